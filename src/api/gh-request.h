@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* One call to be made: method, path below the base, query, JSON body. Plain data: it may be sent
+ * again after a refresh. */
+typedef struct _GhRequest GhRequest;
+
+typedef enum
+{
+  GH_REQUEST_GET,
+  GH_REQUEST_POST,
+  GH_REQUEST_PUT,
+  GH_REQUEST_PATCH,
+  GH_REQUEST_DELETE,
+} GhRequestMethod;
+
+/* @path begins with a slash; segments that come from data are escaped by the caller with
+ * g_uri_escape_string(). */
+GhRequest *gh_request_new (GhRequestMethod method, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+GhRequest *gh_request_ref (GhRequest *self);
+void gh_request_unref (GhRequest *self);
+
+/* A NULL or empty value is left out: the contract's servers take "key=" for a value. */
+void gh_request_add_query (GhRequest *self, const char *name, const char *value);
+void gh_request_add_query_int (GhRequest *self, const char *name, gint64 value);
+void gh_request_add_query_time (GhRequest *self, const char *name, gint64 time_us);
+void gh_request_set_json_body (GhRequest *self, GBytes *body);
+
+GhRequestMethod gh_request_get_method (const GhRequest *self);
+const char *gh_request_get_path (const GhRequest *self);
+const char *gh_request_get_query (const GhRequest *self);
+GBytes *gh_request_get_body (const GhRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhRequest, gh_request_unref)
+
+G_END_DECLS

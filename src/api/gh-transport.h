@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gh-clock.h"
+#include "gh-reply.h"
+#include "gh-request.h"
+#include "gh-server-address.h"
+
+G_BEGIN_DECLS
+
+/* The one owner of the HTTP session to one server: deadline, limits, TLS, no redirects, and the one
+ * mapper from status and body to #GhError. Knows nothing of who is signed in. */
+#define GH_TYPE_TRANSPORT (gh_transport_get_type ())
+G_DECLARE_FINAL_TYPE (GhTransport, gh_transport, GH, TRANSPORT, GObject)
+
+#define GH_TRANSPORT_DEADLINE_US (10 * G_TIME_SPAN_SECOND)
+
+GhTransport *gh_transport_new (GhServerAddress *address, GhClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+
+GhServerAddress *gh_transport_get_address (GhTransport *self);
+GhClock *gh_transport_get_clock (GhTransport *self);
+
+void gh_transport_send_async (GhTransport *self,
+                              GhRequest *request,
+                              const char *access_token,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+GhReply *gh_transport_send_finish (GhTransport *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
