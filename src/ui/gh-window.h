@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "gh-clock.h"
+#include "gh-face-recognition.h"
+#include "gh-feed.h"
+#include "gh-picture-loader.h"
+#include "gh-session.h"
+#include "gh-sign-in-page.h"
+#include "gh-trace.h"
+
+G_BEGIN_DECLS
+
+/* The main window: the sign-in page, or the sidebar with its pages, following the session.
+ *
+ * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
+ * "session", "face-recognition", "feed" (nullable; one connection, set together by
+ * gh_window_set_connection()).
+ * Signals: "sign-in-requested" and "sign-in-cancelled", as #GhSignInPage has them.
+ * Actions: "win.show-page" (string), "win.sign-out", "win.retry", "win.show-shortcuts". */
+#define GH_TYPE_WINDOW (gh_window_get_type ())
+G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
+
+#define GH_WINDOW_PAGE_LIVE "live"
+#define GH_WINDOW_PAGE_EVENTS "events"
+
+/* @demo: what is shown is sample data, and the window says so. */
+GhWindow *gh_window_new (GtkApplication *application,
+                         GhClock *clock,
+                         GhPictureLoader *picture_loader,
+                         GhTrace *trace,
+                         gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The server that the window speaks to; another one may be set at any time, and the pages start
+ * afresh. The window starts and stops nothing: who owns the feed does. All nullable together. */
+void gh_window_set_connection (GhWindow *self,
+                               GhSession *session,
+                               GhFaceRecognition *face_recognition,
+                               GhFeed *feed);
+
+GhSignInPage *gh_window_get_sign_in_page (GhWindow *self);
+
+/* One of the GH_WINDOW_PAGE names; FALSE for a page that does not exist. */
+gboolean gh_window_show_page (GhWindow *self, const char *name);
+
+/* Something has happened that no page shows. @text is plain text. */
+void gh_window_add_toast (GhWindow *self, const char *text);
+
+G_END_DECLS
