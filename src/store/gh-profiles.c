@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-profiles.h"
+
+#include <string.h>
+
+struct _GhProfiles
+{
+  GObject parent_instance;
+
+  GSettings *settings; /* (owned): the program's own */
+};
+
+G_DEFINE_FINAL_TYPE (GhProfiles, gh_profiles, G_TYPE_OBJECT)
+
+/* The settings of one profile: below the program's, on the same backend. */
+static GSettings *
+open_profile (GhProfiles *self, const char *name)
+{
+  g_autoptr (GSettingsBackend) backend = NULL;
+  g_autofree char *schema_id = NULL;
+  g_autofree char *parent_id = NULL;
+  g_autofree char *parent_path = NULL;
+  g_autofree char *path = NULL;
+
+  g_object_get (self->settings,
+                "backend", &backend, "schema-id", &parent_id, "path", &parent_path, NULL);
+  schema_id = g_strconcat (parent_id, ".Profile", NULL);
+  path = g_strconcat (parent_path, "profiles/", name, "/", NULL);
+
+  return g_settings_new_with_backend_and_path (schema_id, backend, path);
+}
+
+static gboolean
+is_known (GhProfiles *self, const char *name)
+{
+  g_auto (GStrv) names = gh_profiles_dup_names (self);
+
+  return g_strv_contains ((const char *const *) names, name);
+}
+
+static void
+gh_profiles_dispose (GObject *object)
+{
+  GhProfiles *self = GH_PROFILES (object);
+
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (gh_profiles_parent_class)->dispose (object);
+}
+
+static void
+gh_profiles_class_init (GhProfilesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gh_profiles_dispose;
+}
+
+static void
+gh_profiles_init (GhProfiles *self)
+{
+}
+
+/**
+ * gh_profiles_new:
+ * @settings: the program's settings, see gh_settings_new()
+ *
+ * Returns: (transfer full): the profiles kept in @settings
+ */
+GhProfiles *
+gh_profiles_new (GSettings *settings)
+{
+  GhProfiles *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (GH_TYPE_PROFILES, NULL);
+  self->settings = g_object_ref (settings);
+
+  return self;
+}
+
+/**
+ * gh_profiles_dup_names:
+ *
+ * Whoever edits the settings by hand may write anything into them: names that are not valid, or
+ * beyond %GH_PROFILES_MOST, are left out.
+ *
+ * Returns: (transfer full): the names in the order in which they were saved first
+ */
+char **
+gh_profiles_dup_names (GhProfiles *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) written = NULL;
+  guint n_names = 0;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+
+  written = g_settings_get_strv (self->settings, "profiles");
+  for (guint i = 0; written[i] != NULL && n_names < GH_PROFILES_MOST; i++)
+    if (gh_profile_is_valid_name (written[i]))
+      {
+        g_strv_builder_add (names, written[i]);
+        n_names++;
+      }
+
+  return g_strv_builder_end (names);
+}
+
+/**
+ * gh_profiles_look_up:
+ * @name: the name of a profile; need not be a valid one
+ *
+ * Returns: (transfer full) (nullable): the profile, or %NULL where none of that name is saved
+ */
+GhProfile *
+gh_profiles_look_up (GhProfiles *self, const char *name)
+{
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *server = NULL;
+  g_autofree char *account = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (!is_known (self, name))
+    return NULL;
+
+  settings = open_profile (self, name);
+  server = g_settings_get_string (settings, "server");
+  account = g_settings_get_string (settings, "account");
+
+  return gh_profile_new (name, server, account, g_settings_get_boolean (settings, "remembered"));
+}
+
+/**
+ * gh_profiles_look_up_server:
+ * @server: a canonical base address
+ *
+ * Returns: (transfer full) (nullable): the profile of @server; where there are several, the one
+ *   that was saved first
+ */
+GhProfile *
+gh_profiles_look_up_server (GhProfiles *self, const char *server)
+{
+  g_auto (GStrv) names = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
+  names = gh_profiles_dup_names (self);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GhProfile) profile = gh_profiles_look_up (self, names[i]);
+
+      if (g_str_equal (gh_profile_get_server (profile), server))
+        return g_steal_pointer (&profile);
+    }
+
+  return NULL;
+}
+
+/**
+ * gh_profiles_look_up_last:
+ *
+ * Returns: (transfer full) (nullable): the profile that was saved last
+ */
+GhProfile *
+gh_profiles_look_up_last (GhProfiles *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+
+  name = g_settings_get_string (self->settings, "last-profile");
+
+  return gh_profiles_look_up (self, name);
+}
+
+/**
+ * gh_profiles_dup_free_name:
+ * @host: the host of a server that has no profile yet
+ *
+ * Returns: (transfer full): a name for it that no other profile has
+ */
+char *
+gh_profiles_dup_free_name (GhProfiles *self, const char *host)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *proposal = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (host != NULL, NULL);
+
+  proposal = gh_profile_propose_name (host);
+  proposal[MIN (strlen (proposal), GH_PROFILE_MOST_NAME_BYTES - strlen ("-999"))] = '\0';
+  name = g_strdup (proposal);
+  for (guint i = 2; is_known (self, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", proposal, i);
+    }
+
+  return g_steal_pointer (&name);
+}
+
+/**
+ * gh_profiles_save:
+ * @profile: what to keep; replaces what was kept under its name
+ *
+ * Makes @profile the last one used. The oldest is dropped where there would be more than
+ * %GH_PROFILES_MOST.
+ */
+void
+gh_profiles_save (GhProfiles *self, GhProfile *profile)
+{
+  g_autoptr (GSettings) settings = NULL;
+  const char *name;
+  const char *account;
+
+  g_return_if_fail (GH_IS_PROFILES (self));
+  g_return_if_fail (profile != NULL);
+
+  name = gh_profile_get_name (profile);
+  account = gh_profile_get_account (profile);
+  settings = open_profile (self, name);
+  g_settings_set_string (settings, "server", gh_profile_get_server (profile));
+  g_settings_set_string (settings, "account", account != NULL ? account : "");
+  g_settings_set_boolean (settings, "remembered", gh_profile_get_remembered (profile));
+
+  if (!is_known (self, name))
+    {
+      g_auto (GStrv) names = gh_profiles_dup_names (self);
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+      if (g_strv_length (names) == GH_PROFILES_MOST)
+        {
+          gh_profiles_remove (self, names[0]);
+          g_strv_builder_addv (builder, (const char **) names + 1);
+        }
+      else
+        g_strv_builder_addv (builder, (const char **) names);
+      g_strv_builder_add (builder, name);
+      g_clear_pointer (&names, g_strfreev);
+      names = g_strv_builder_end (builder);
+      g_settings_set_strv (self->settings, "profiles", (const char *const *) names);
+    }
+  g_settings_set_string (self->settings, "last-profile", name);
+}
+
+/**
+ * gh_profiles_remove:
+ * @name: the name of a profile; nothing happens where none of that name is saved
+ */
+void
+gh_profiles_remove (GhProfiles *self, const char *name)
+{
+  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) rest = NULL;
+
+  g_return_if_fail (GH_IS_PROFILES (self));
+  g_return_if_fail (name != NULL);
+
+  if (!is_known (self, name))
+    return;
+
+  settings = open_profile (self, name);
+  g_settings_reset (settings, "server");
+  g_settings_reset (settings, "account");
+  g_settings_reset (settings, "remembered");
+
+  names = gh_profiles_dup_names (self);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_str_equal (names[i], name))
+      g_strv_builder_add (builder, names[i]);
+  rest = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "profiles", (const char *const *) rest);
+}
