@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The build directories: _build/debug to use, _build/sanitize to test, _build/release to measure.
+
+# What a build directory depends on besides the sources: made for something else, it starts afresh.
+build_identity () {
+  echo "$top"
+  if inside_root; then
+    head -n 1 /etc/gatehouse-root
+  else
+    meson --version
+    cc --version | head -n 1
+  fi
+}
+
+# build CONFIGURATION: configures where needed, builds, and says nothing where there is nothing to do.
+build () {
+  local directory=$top/_build/$1 identity wanted
+  local -a options
+  case $1 in
+    debug) options=(--buildtype=debugoptimized -Dtests=false) ;;
+    sanitize) options=(--buildtype=debugoptimized -Dwerror=true '-Db_sanitize=address,undefined') ;;
+    release) options=(--buildtype=release) ;;
+  esac
+  identity=$(build_identity)
+  wanted="$identity"$'\n'"${options[*]}"
+  if [[ $(cat "$directory/dev-identity" 2>/dev/null) != "$wanted" ]]; then
+    step "Configuring ${directory#"$top/"}"
+    rm -rf -- "$directory"
+    mkdir -p -- "$directory"
+    meson setup "${options[@]}" "$directory" "$top" >"$directory/dev-setup.log" 2>&1 </dev/null ||
+      fail "$(tail -n 30 "$directory/dev-setup.log")" "Configuring failed."
+    echo "$wanted" >"$directory/dev-identity"
+  fi
+  NINJA_STATUS='[%f/%t] ' ninja -C "$directory" 2>&1 </dev/null | follow_ninja "$1"
+}
+
+# Shows ninja's counter as progress, and lets through what compilers say.
+follow_ninja () {
+  local line begun=''
+  while IFS= read -r line; do
+    if [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\  ]]; then
+      [[ -n $begun ]] || step "Building $1"
+      begun=yes
+      progress "${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"
+    elif [[ $line != 'ninja: Entering directory '* && $line != 'ninja: no work to do.' ]]; then
+      progress_done
+      printf '%s\n' "$line" >&2
+    fi
+  done
+  progress_done
+}
+
+# use_build CONFIGURATION: its programs first in PATH, its settings and icons found.
+use_build () {
+  local directory=$top/_build/$1 programs
+  programs=$(find "$directory/src" -maxdepth 2 -type f -executable ! -name '*.so*' -printf '%h:' |
+    tr : '\n' | sort -u | paste -s -d :)
+  export PATH=${programs:+${programs#:}:}$PATH
+  export GSETTINGS_SCHEMA_DIR=$directory/data
+  export XDG_DATA_DIRS=$directory/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+}

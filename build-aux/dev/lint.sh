@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+lint_command () {
+  local status=0
+  build sanitize
+  meson test -C "$top/_build/sanitize" --no-rebuild --print-errorlogs --suite lint </dev/null ||
+    status=1
+
+  if type -P shellcheck >/dev/null; then
+    step "shellcheck"
+    shellcheck -x "$top/dev" "$top/.ci/run" "$parts"/*.sh "$parts"/with-* "$parts/watch-program" ||
+      status=1
+  fi
+  # Advice only: how clang-format would write the lines that differ from the last commit.
+  if type -P clang-format-diff >/dev/null && [[ -e $top/.git ]]; then
+    git -C "$top" -c safe.directory='*' diff --unified=0 HEAD -- '*.c' '*.h' |
+      (cd -- "$top" && clang-format-diff -p1)
+  fi
+  exit "$status"
+}

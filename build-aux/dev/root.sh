@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the Debian 13 root and keeps it in step with packages.txt.
+#
+# $root/etc/gatehouse-root says what is in it: the format and the moment it was made, then the
+# packages, one a line. The root is made beside its place and moved there when complete, so what
+# stands there can always be used; packages that were added later are installed into it.
+
+root_format=1
+home=${HOME:-$(getent passwd "$EUID" | cut -d: -f6)}
+cache=${XDG_CACHE_HOME:-$home/.cache}/gatehouse
+root=$cache/root
+root_log=$cache/root.log
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+wanted_packages () {
+  sed 's/[[:space:]]*#.*//; /^$/d' "$parts/packages.txt" | sort -u
+}
+
+# What the list names and the root does not have yet.
+missing_packages () {
+  comm -23 <(wanted_packages) <(sed 1d "$root/etc/gatehouse-root" 2>/dev/null | sort -u)
+}
+
+root_usable () {
+  [[ $(head -n 1 "$root/etc/gatehouse-root" 2>/dev/null) == "format $root_format "* ]]
+}
+
+root_current () {
+  root_usable && [[ -z $(missing_packages) ]]
+}
+
+# Runs COMMAND as root, or as an ordinary user as root of a user namespace, in mount and process
+# namespaces of its own: what it mounts and starts is gone when it is, or when this script is.
+as_superuser () {
+  local -a ids=()
+  ((EUID == 0)) || ids=(--user --map-root-user --map-auto)
+  setpriv --pdeathsig KILL \
+    unshare "${ids[@]}" --mount --pid --fork --kill-child --mount-proc -- "$@"
+}
+
+# in_new_root DIRECTORY COMMAND…: how packages are installed; downloads are kept outside the root.
+in_new_root () {
+  local directory=$1
+  shift
+  as_superuser bwrap --bind "$directory" / --proc /proc --dev /dev --tmpfs /tmp --tmpfs /run \
+    --bind "$cache/debs" /var/cache/apt/archives \
+    --ro-bind "$(realpath /etc/resolv.conf)" /etc/resolv.conf --cap-add ALL --chdir / \
+    --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv DEBIAN_FRONTEND noninteractive \
+    --setenv LC_ALL C.UTF-8 --unsetenv TMPDIR -- "$@"
+}
+
+# The mirror that the host itself uses, where it is Debian; Debian's own elsewhere.
+host_mirror () {
+  local distribution codename mirror='' file
+  distribution=$(. /etc/os-release && echo "${ID-}")
+  codename=$(. /etc/os-release && echo "${VERSION_CODENAME-sid}")
+  if [[ $distribution == debian ]]; then
+    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.{sources,list}; do
+      [[ -r $file && -z $mirror ]] || continue
+      # shellcheck disable=SC2016
+      mirror=$(awk -v suite="$codename" '
+        function look(uri, suites,   n, i, list) {
+          n = split(suites, list, " ")
+          for (i = 1; i <= n; i++)
+            if (!found && list[i] == suite && uri ~ /\/debian\/?$|^mirror\+file:/) {
+              print uri
+              found = 1
+            }
+        }
+        /^deb / { sub(/\[[^]]*\]/, ""); look($2, $3) }
+        /^URIs:/ { uri = $2 }
+        /^Suites:/ { suites = substr($0, 8) }
+        /^[[:space:]]*$/ { look(uri, suites); uri = suites = "" }
+        END { look(uri, suites) }' "$file")
+    done
+  fi
+  # Cloud images name a file that lists mirrors.
+  [[ $mirror != mirror+file:* ]] || mirror=$(awk '!/^#/ && NF { print $1; exit }' "${mirror#mirror+file:}")
+  echo "${mirror:-http://deb.debian.org/debian}"
+}
+
+# Installs what making or entering the root takes, or says how.
+root_tools () {
+  local program distribution
+  local -a missing=()
+  for program in bwrap "$@"; do
+    type -P "$program" >/dev/null || missing+=("$program")
+  done
+  [[ " $* " != *" mmdebstrap "* || -r $keyring ]] || missing+=(debian-archive-keyring)
+  ((${#missing[@]} == 0)) || {
+    missing=("${missing[@]/#bwrap/bubblewrap}")
+    missing=("${missing[@]/#new?idmap/uidmap}")
+    distribution=$(. /etc/os-release && echo "${ID-} ${ID_LIKE-}")
+    [[ $distribution =~ debian|ubuntu ]] || fail \
+      "Gatehouse needs GTK 4.18 and libadwaita 1.7, or a Debian 13 root; for that install" \
+      "  ${missing[*]}" "with this system's package manager and start again."
+    ((EUID == 0)) || fail "A Debian 13 root takes programs that are not installed. Type" \
+      "  sudo apt-get install ${missing[*]}" "and start again."
+    step "Installing ${missing[*]}"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes \
+      --no-install-recommends "${missing[@]}"; } >"$root_log" 2>&1 </dev/null ||
+      fail "$(tail -n 20 "$root_log")" "apt-get could not install ${missing[*]}."
+  }
+}
+
+# Whether this kernel and this account allow the namespaces that a root takes; else what to type.
+root_allowed () {
+  local problem setting name
+  if ((EUID == 0)); then
+    problem=$(as_superuser bwrap --bind / / --dev /dev true 2>&1) || fail "$problem" \
+      "The root takes namespaces, and this container does not allow them." \
+      "Start it with more rights (docker run --privileged, for example)."
+    return
+  fi
+  if ! problem=$(bwrap --unshare-user --ro-bind / / true 2>&1); then
+    for setting in kernel.apparmor_restrict_unprivileged_userns=0 \
+      kernel.unprivileged_userns_clone=1 user.max_user_namespaces=15000; do
+      name=/proc/sys/${setting%=*}
+      name=${name//.//}
+      [[ ! -e $name || $(<"$name") == "${setting#*=}" || $(<"$name") -gt 1 ]] ||
+        fail "A Debian 13 root takes user namespaces, and they are switched off. Type" \
+          "  sudo sysctl --write $setting" "and start again."
+    done
+    fail "$problem" "A Debian 13 root takes user namespaces, and bubblewrap cannot make one."
+  fi
+  name=$(id --user --name)
+  for setting in /etc/subuid /etc/subgid; do
+    grep --quiet "^\($name\|$EUID\):" "$setting" || fail \
+      "A Debian 13 root takes subordinate user ids, and $name has none. Type" \
+      "  sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $name" \
+      "and start again."
+  done
+  problem=$(as_superuser true 2>&1) ||
+    fail "$problem" "An ordinary user needs util-linux 2.38 or newer for this; root does not."
+}
+
+# Reads apt's status lines.
+follow_apt () {
+  local kind percent
+  while IFS=: read -r kind _ percent _; do
+    case $kind in
+      dlstatus) progress "fetching ${percent%.*} %" ;;
+      pmstatus) progress "installing ${percent%.*} %" ;;
+    esac
+  done
+  progress_done
+}
+
+# install_packages DIRECTORY PACKAGE…: also completes what was interrupted.
+install_packages () {
+  local directory=$1 status=0
+  shift
+  # shellcheck disable=SC2016
+  in_new_root "$directory" sh -euc '
+    dpkg --configure -a
+    apt-get update
+    exec apt-get --yes --no-install-recommends --fix-broken -o APT::Status-Fd=3 \
+      -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 install "$@"
+    ' sh "$@" 3> >(follow_apt) >>"$root_log" 2>&1 </dev/null || status=$?
+  wait "$!"
+  return "$status"
+}
+
+# stamp DIRECTORY: to be written when everything is in.
+stamp () {
+  local made
+  made=$(head -n 1 "$1/etc/gatehouse-root" 2>/dev/null) || made="format $root_format made $(date +%s)"
+  { echo "$made"; { sed 1d "$1/etc/gatehouse-root" 2>/dev/null || true; wanted_packages; } | sort -u; } \
+    >"$1/etc/gatehouse-root.new"
+  mv -- "$1/etc/gatehouse-root.new" "$1/etc/gatehouse-root"
+}
+
+root_mend () {
+  local -a added
+  mapfile -t added < <(missing_packages)
+  step "Adding to the Debian 13 root: ${added[*]}"
+  : >"$root_log"
+  install_packages "$root" "${added[@]}" && stamp "$root"
+}
+
+root_make () {
+  local mirror packages
+  mirror=${GATEHOUSE_MIRROR:-$(host_mirror)}
+  mapfile -t packages < <(wanted_packages)
+  if [[ -e $root.new ]]; then
+    step "Clearing what an interrupted start has left"
+    as_superuser rm -rf --one-file-system -- "$root.new"
+  fi
+  step "Making a Debian 13 root from $mirror in $root (once, about a minute)"
+  # shellcheck disable=SC2016
+  as_superuser env --unset=TMPDIR DEBS="$cache/debs" mmdebstrap --mode=root --format=directory \
+    --variant=apt --skip=chroot/mount/sys,download/empty,essential/unlink,cleanup/apt \
+    --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
+    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
+    --aptopt='APT::Keep-Downloaded-Packages "true"' \
+    --setup-hook='mkdir -p "$1/var/cache/apt/archives"' \
+    --setup-hook='mount --bind "$DEBS" "$1/var/cache/apt/archives"' \
+    --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
+    --customize-hook='chmod +x "$1/usr/sbin/policy-rc.d"' \
+    trixie "$root.new" "deb [signed-by=$keyring] $mirror trixie main" >"$root_log" 2>&1 </dev/null ||
+    return
+  touch "$root.new/etc/resolv.conf" || return
+  step "Installing ${#packages[@]} packages and what they need into it"
+  install_packages "$root.new" "${packages[@]}" && stamp "$root.new" || return
+  if [[ -e $root ]]; then
+    as_superuser rm -rf --one-file-system -- "$root"
+  fi
+  mv -- "$root.new" "$root"
+}
+
+# The root as packages.txt wants it: nothing to do, a package to add, or all of it to make.
+root_prepare () {
+  local lock
+  local -a tools=(mmdebstrap unshare setpriv flock)
+  root_tools
+  root_current && return
+  ((EUID == 0)) || tools+=(newuidmap newgidmap)
+  mkdir -p "$cache/debs/partial" "$cache/home"
+  root_tools "${tools[@]}"
+  root_allowed
+  exec {lock}>"$cache/lock"
+  flock --nonblock "$lock" || {
+    step "Waiting for another ./dev that is making the root"
+    flock "$lock"
+  }
+  root_current || { root_usable && root_mend; } || root_make ||
+    fail "$(tail -n 20 "$root_log")" "The Debian 13 root could not be made; the whole log is $root_log."
+  exec {lock}>&-
+}
