@@ -27,11 +27,23 @@ build () {
     step "Configuring ${directory#"$top/"}"
     rm -rf -- "$directory"
     mkdir -p -- "$directory"
-    meson setup "${options[@]}" "$directory" "$top" >"$directory/dev-setup.log" 2>&1 </dev/null ||
-      fail "$(tail -n 30 "$directory/dev-setup.log")" "Configuring failed."
+    configure_with meson setup "${options[@]}" "$directory" "$top"
     echo "$wanted" >"$directory/dev-identity"
   fi
+  configure_with ninja -C "$directory" build.ninja
   NINJA_STATUS='[%f/%t] ' ninja -C "$directory" 2>&1 </dev/null | follow_ninja "$1"
+}
+
+# What configuring says is of interest only where it fails.
+configure_with () {
+  local log
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 </dev/null || {
+    tail -n 30 "$log" >&2
+    rm -f -- "$log"
+    fail "Configuring failed."
+  }
+  rm -f -- "$log"
 }
 
 # Shows ninja's counter as progress, and lets through what compilers say.

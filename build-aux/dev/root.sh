@@ -49,6 +49,25 @@ in_new_root () {
     --setenv LC_ALL C.UTF-8 --unsetenv TMPDIR -- "$@"
 }
 
+# mirror_in FILE CODENAME: the Debian mirror that an apt source file, old style or new, names for it.
+mirror_in () {
+  # shellcheck disable=SC2016
+  awk -v codename="$2" '
+    function look(uri, suites,   n, i, list) {
+      n = split(suites, list, " ")
+      for (i = 1; i <= n; i++)
+        if (!found && list[i] == codename && uri ~ /\/debian\/?$|^mirror\+file:/) {
+          print uri
+          found = 1
+        }
+    }
+    /^deb / { sub(/\[[^]]*\]/, ""); look($2, $3) }
+    /^URIs:/ { uri = $2 }
+    /^Suites:/ { suites = substr($0, 8) }
+    /^[[:space:]]*$/ { look(uri, suites); uri = suites = "" }
+    END { look(uri, suites) }' "$1"
+}
+
 # The mirror that the host itself uses, where it is Debian; Debian's own elsewhere.
 host_mirror () {
   local distribution codename mirror='' file
@@ -56,26 +75,13 @@ host_mirror () {
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME-sid}")
   if [[ $distribution == debian ]]; then
     for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.{sources,list}; do
-      [[ -r $file && -z $mirror ]] || continue
-      # shellcheck disable=SC2016
-      mirror=$(awk -v suite="$codename" '
-        function look(uri, suites,   n, i, list) {
-          n = split(suites, list, " ")
-          for (i = 1; i <= n; i++)
-            if (!found && list[i] == suite && uri ~ /\/debian\/?$|^mirror\+file:/) {
-              print uri
-              found = 1
-            }
-        }
-        /^deb / { sub(/\[[^]]*\]/, ""); look($2, $3) }
-        /^URIs:/ { uri = $2 }
-        /^Suites:/ { suites = substr($0, 8) }
-        /^[[:space:]]*$/ { look(uri, suites); uri = suites = "" }
-        END { look(uri, suites) }' "$file")
+      [[ -n $mirror || ! -r $file ]] || mirror=$(mirror_in "$file" "$codename")
     done
   fi
   # Cloud images name a file that lists mirrors.
-  [[ $mirror != mirror+file:* ]] || mirror=$(awk '!/^#/ && NF { print $1; exit }' "${mirror#mirror+file:}")
+  if [[ $mirror == mirror+file:* ]]; then
+    mirror=$(awk '!/^#/ && NF { print $1; exit }' "${mirror#mirror+file:}")
+  fi
   echo "${mirror:-http://deb.debian.org/debian}"
 }
 
