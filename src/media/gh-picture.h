@@ -11,6 +11,8 @@ typedef struct _GhPicture GhPicture;
 #define GH_TYPE_PICTURE (gh_picture_get_type ())
 GType gh_picture_get_type (void);
 
+GhPicture *gh_picture_new (GBytes *pixels, int width, int height, gsize stride, gboolean has_alpha)
+  G_GNUC_WARN_UNUSED_RESULT;
 GhPicture *gh_picture_ref (GhPicture *self);
 void gh_picture_unref (GhPicture *self);
 
