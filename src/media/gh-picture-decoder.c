@@ -233,7 +233,7 @@ gh_picture_decoder_decode (GBytes *encoded,
       return NULL;
     }
 
-  picture = decode (&self, data, size, error);
+  picture = decode (&self, data, self.header.size, error);
   g_object_unref (self.loader);
 
   return picture;

@@ -129,8 +129,13 @@ parse_jpeg (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
       int marker = next_jpeg_marker (data, size, &position);
       gsize length;
 
-      if (marker < 0 || marker == JPEG_EOI)
+      if (marker < 0)
         break;
+      if (marker == JPEG_EOI)
+        {
+          header->size = position;
+          return n_scans > 0 || fail (error, "The picture is not a valid JPEG");
+        }
       if (marker == JPEG_TEM || marker == JPEG_SOI ||
           (marker >= JPEG_RST0 && marker <= JPEG_RST7))
         continue;
@@ -168,10 +173,8 @@ parse_jpeg (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
       position += length;
     }
 
-  if (n_scans == 0)
-    return fail (error, "The picture ends before it begins");
-
-  return TRUE;
+  /* libjpeg would paint what is missing grey. */
+  return fail (error, "The picture breaks off");
 }
 
 static gboolean
@@ -235,7 +238,8 @@ parse_webp (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
  * @error: return location for an error
  *
  * Reads format and size of a picture without decoding any of it, so that one which would take
- * gigabytes is refused while it is still a few kilobytes. The first bytes decide on the format,
+ * gigabytes is refused while it is still a few kilobytes. A JPEG is read to its end, for the number
+ * of its passes and to know that it has an end. The first bytes decide on the format,
  * whatever a file name or a media type says.
  *
  * Fails with %GH_ERROR_LIMIT beyond %GH_PICTURE_MOST_BYTES, %GH_PICTURE_MOST_PIXELS and
@@ -250,6 +254,7 @@ gh_picture_header_parse (const guint8 *data, gsize size, GhPictureHeader *header
   g_return_val_if_fail (data != NULL || size == 0, FALSE);
   g_return_val_if_fail (header != NULL, FALSE);
 
+  header->size = size;
   if (size > GH_PICTURE_MOST_BYTES)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_LIMIT, "The picture is too large: %zu bytes", size);

@@ -22,6 +22,7 @@ typedef struct
   GhPictureFormat format;
   guint32 width;
   guint32 height;
+  gsize size; /* in bytes; what follows is not part of the picture */
 } GhPictureHeader;
 
 gboolean gh_picture_header_parse (const guint8 *data,

@@ -237,12 +237,15 @@ gh_picture_loader_finalize (GObject *object)
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       Job *job = key;
+      g_autoptr (GBytes) encoded = take_encoded (job);
 
       job->loader = NULL;
       g_cancellable_cancel (job->cancellable);
     }
   g_clear_pointer (&self->jobs, g_hash_table_unref);
-  g_thread_pool_free (g_steal_pointer (&self->pool), TRUE, FALSE);
+  /* What is queued has nothing left to decode and only frees itself. GLib could drop it instead,
+   * but not free it: it would hand its own wake-up token to the free function as well. */
+  g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, FALSE);
   g_clear_pointer (&self->cache, gh_picture_cache_free);
 
   G_OBJECT_CLASS (gh_picture_loader_parent_class)->finalize (object);
@@ -260,7 +263,7 @@ static void
 gh_picture_loader_init (GhPictureLoader *self)
 {
   self->jobs = g_hash_table_new_full (hash_job, jobs_equal, NULL, unref_job);
-  self->pool = g_thread_pool_new_full (decode_cb, NULL, unref_job, N_THREADS, FALSE, NULL);
+  self->pool = g_thread_pool_new (decode_cb, NULL, N_THREADS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, compare_newest_first, NULL);
 }
 
