@@ -42,6 +42,7 @@ GhJsonKind gh_json_reader_get_member_kind (GhJsonReader *self, const char *name)
 char **gh_json_reader_dup_member_names (GhJsonReader *self, guint most) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Moving: TRUE means that the reader now stands there and gh_json_reader_leave() is owed. */
+gboolean gh_json_reader_enter_member (GhJsonReader *self, const char *name);
 gboolean gh_json_reader_enter_object (GhJsonReader *self, const char *name, GhJsonPresence presence);
 gboolean gh_json_reader_enter_array (GhJsonReader *self,
                                      const char *name,
@@ -89,6 +90,7 @@ char *gh_json_reader_dup_string_here (GhJsonReader *self, gsize most_bytes)
 
 void gh_json_reader_fail (GhJsonReader *self, const char *name, const char *what);
 gboolean gh_json_reader_has_failed (GhJsonReader *self);
+GError *gh_json_reader_take_fault (GhJsonReader *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean gh_json_reader_finish (GhJsonReader *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhJsonReader, gh_json_reader_free)

@@ -26,4 +26,8 @@ gint64 gh_result_page_get_total (GhResultPage *self);
 guint gh_result_page_get_page (GhResultPage *self);
 guint gh_result_page_get_limit (GhResultPage *self);
 
+/* Items that could not be read are left out of the items, but not out of sight. */
+guint gh_result_page_get_n_invalid (GhResultPage *self);
+const GError *gh_result_page_get_first_fault (GhResultPage *self);
+
 G_END_DECLS
