@@ -75,8 +75,8 @@ typedef struct
   gsize escapes;     /* backslashes before that quote */
 } Separator;
 
-/* What may stand between a key and its value: blanks, a ":" or "=", quotes; the quotes escaped where
- * JSON is quoted in JSON, all of it percent-encoded in an address. */
+/* What may stand between a key and its value: blanks, a ":" or "=", quotes; the quotes escaped
+ * where JSON is quoted in JSON, all of it percent-encoded in an address. */
 static Separator
 read_separator (const char *text)
 {
@@ -116,7 +116,8 @@ quoted_length (const char *text, const Separator *separator)
   for (at = 0; text[at] != '\0'; at++)
     {
       if (text[at] == separator->quote
-          && (run < separator->escapes || run % (2 * (separator->escapes + 1)) == separator->escapes))
+          && (run < separator->escapes
+              || run % (2 * (separator->escapes + 1)) == separator->escapes))
         return at - MIN (run, separator->escapes);
       run = text[at] == '\\' ? run + 1 : 0;
     }
