@@ -194,12 +194,16 @@ test_cancelled_in_the_queue_is_skipped (void)
   g_autoptr (GhPictureLoader) loader = gh_picture_loader_new (1 << 20);
   g_autoptr (GBytes) bytes = fixture_encode_noise ("png", 700, 700);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (Load) warm = { 0 };
   g_auto (Load) alone = { 0 };
   g_auto (Load) last = { 0 };
   Load gone[100] = { 0 };
-  gint64 start_us = g_get_monotonic_time ();
+  gint64 start_us;
   gint64 alone_us;
 
+  start (loader, "warm", bytes, NULL, &warm);
+  wait_for (&warm);
+  start_us = g_get_monotonic_time ();
   start (loader, "alone", bytes, NULL, &alone);
   wait_for (&alone);
   alone_us = g_get_monotonic_time () - start_us;
@@ -221,6 +225,8 @@ test_cancelled_in_the_queue_is_skipped (void)
     }
   wait_for (&last);
   g_assert_no_error (last.error);
+  g_test_message ("alone %" G_GINT64_FORMAT " µs, behind a hundred that left %" G_GINT64_FORMAT,
+                  alone_us, g_get_monotonic_time () - start_us);
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, alone_us * 25);
 }
 
