@@ -7,7 +7,7 @@ enter () {
   inside_root && return
   case ${GATEHOUSE_ROOT:-} in
     never)
-      native_ok || fail "This host is below the floor (see ./dev help), and GATEHOUSE_ROOT=never."
+      native_ok || fail "GATEHOUSE_ROOT=never, and this host lacks" "$(native_gaps)"
       return
       ;;
     always) ;;
@@ -63,17 +63,15 @@ run_in_root () {
   )
 
   # A child, so that this can wait for it: --die-with-parent would end it together with a shell that
-  # started ./dev in the background. Background commands ignore SIGINT; this one is not to.
-  env --default-signal=INT,QUIT bwrap "${arguments[@]}" -- "$@" <&0 \
+  # started ./dev in the background. Signals are for the command alone; bubblewrap ends as it ended.
+  env --ignore-signal=INT,QUIT,TERM,HUP bwrap "${arguments[@]}" -- \
+    env --default-signal=INT,QUIT,TERM,HUP "$@" <&0 \
     8< <(account passwd "$EUID") 9< <(account group "$(id --group)") &
   sandbox=$!
   trap 'pass_on TERM' TERM
   trap 'pass_on HUP' HUP
   trap '[[ -t 0 || -t 1 ]] || pass_on INT' INT
-  while :; do
-    wait "$sandbox" && status=0 || status=$?
-    kill -0 "$sandbox" 2>/dev/null || break
-  done
+  await "$sandbox" || status=$?
   exit "$status"
 }
 

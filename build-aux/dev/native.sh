@@ -22,11 +22,24 @@ at_least () {
 
 native_ok () {
   local program
-  pkg-config --print-errors "${native_modules[*]}" >/dev/null 2>&1 || return 1
+  pkg-config --exists "${native_modules[*]}" 2>/dev/null || return 1
   for program in "${native_programs[@]}"; do
     type -P "$program" >/dev/null || return 1
   done
   at_least meson 1.7 && at_least blueprint-compiler 0.16
+}
+
+# What native_ok misses, in words.
+native_gaps () {
+  local item
+  for item in "${native_modules[@]}"; do
+    pkg-config --exists "$item" 2>/dev/null || echo "$item"
+  done
+  for item in "${native_programs[@]}"; do
+    type -P "$item" >/dev/null || echo "$item"
+  done
+  at_least meson 1.7 || echo "meson >= 1.7"
+  at_least blueprint-compiler 0.16 || echo "blueprint-compiler >= 0.16"
 }
 
 # In the root that root.sh made.

@@ -12,6 +12,12 @@ root=$cache/root
 root_log=$cache/root.log
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
+# os_release NAME…: what the host says about itself.
+os_release () {
+  # shellcheck source=/dev/null
+  (. /etc/os-release && for name in "$@"; do printf '%s ' "${!name-}"; done)
+}
+
 wanted_packages () {
   sed 's/[[:space:]]*#.*//; /^$/d' "$parts/packages.txt" | sort -u
 }
@@ -71,11 +77,10 @@ mirror_in () {
 # The mirror that the host itself uses, where it is Debian; Debian's own elsewhere.
 host_mirror () {
   local distribution codename mirror='' file
-  distribution=$(. /etc/os-release && echo "${ID-}")
-  codename=$(. /etc/os-release && echo "${VERSION_CODENAME-sid}")
+  read -r distribution codename < <(os_release ID VERSION_CODENAME) || true
   if [[ $distribution == debian ]]; then
     for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.{sources,list}; do
-      [[ -n $mirror || ! -r $file ]] || mirror=$(mirror_in "$file" "$codename")
+      [[ -n $mirror || ! -r $file ]] || mirror=$(mirror_in "$file" "${codename:-sid}")
     done
   fi
   # Cloud images name a file that lists mirrors.
@@ -85,19 +90,18 @@ host_mirror () {
   echo "${mirror:-http://deb.debian.org/debian}"
 }
 
-# Installs what making or entering the root takes, or says how.
+# root_tools PROGRAM…: installs what making or entering the root takes, or says how.
 root_tools () {
-  local program distribution
+  local program
   local -a missing=()
-  for program in bwrap "$@"; do
+  for program in "$@"; do
     type -P "$program" >/dev/null || missing+=("$program")
   done
   [[ " $* " != *" mmdebstrap "* || -r $keyring ]] || missing+=(debian-archive-keyring)
   ((${#missing[@]} == 0)) || {
     missing=("${missing[@]/#bwrap/bubblewrap}")
-    missing=("${missing[@]/#new?idmap/uidmap}")
-    distribution=$(. /etc/os-release && echo "${ID-} ${ID_LIKE-}")
-    [[ $distribution =~ debian|ubuntu ]] || fail \
+    missing=("${missing[@]/#newuidmap/uidmap}")
+    [[ $(os_release ID ID_LIKE) =~ debian|ubuntu ]] || fail \
       "Gatehouse needs GTK 4.18 and libadwaita 1.7, or a Debian 13 root; for that install" \
       "  ${missing[*]}" "with this system's package manager and start again."
     ((EUID == 0)) || fail "A Debian 13 root takes programs that are not installed. Type" \
@@ -217,12 +221,14 @@ root_make () {
 # The root as packages.txt wants it: nothing to do, a package to add, or all of it to make.
 root_prepare () {
   local lock
-  local -a tools=(mmdebstrap unshare setpriv flock)
-  root_tools
-  root_current && return
-  ((EUID == 0)) || tools+=(newuidmap newgidmap)
-  mkdir -p "$cache/debs/partial" "$cache/home"
+  local -a tools=(bwrap)
+  if ! root_current; then
+    tools+=(mmdebstrap unshare setpriv flock)
+    ((EUID == 0)) || tools+=(newuidmap)
+  fi
   root_tools "${tools[@]}"
+  root_current && return
+  mkdir -p "$cache/debs/partial" "$cache/home"
   root_allowed
   exec {lock}>"$cache/lock"
   flock --nonblock "$lock" || {
