@@ -222,13 +222,13 @@ root_make () {
 root_prepare () {
   local lock
   local -a tools=(bwrap)
+  mkdir -p "$cache/debs/partial" "$cache/home"
   if ! root_current; then
     tools+=(mmdebstrap unshare setpriv flock)
     ((EUID == 0)) || tools+=(newuidmap)
   fi
   root_tools "${tools[@]}"
   root_current && return
-  mkdir -p "$cache/debs/partial" "$cache/home"
   root_allowed
   exec {lock}>"$cache/lock"
   flock --nonblock "$lock" || {
