@@ -48,7 +48,7 @@ as_superuser () {
 in_new_root () {
   local directory=$1
   shift
-  as_superuser bwrap --bind "$directory" / --proc /proc --dev /dev --tmpfs /tmp --tmpfs /run \
+  as_superuser bwrap --bind "$directory" / --proc /proc --dev /dev --perms 1777 --tmpfs /tmp --tmpfs /run \
     --bind "$cache/debs" /var/cache/apt/archives \
     --ro-bind "$(realpath /etc/resolv.conf)" /etc/resolv.conf --cap-add ALL --chdir / \
     --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv DEBIAN_FRONTEND noninteractive \
