@@ -48,14 +48,14 @@ as_superuser () {
 in_new_root () {
   local directory=$1
   shift
-  as_superuser bwrap --bind "$directory" / --proc /proc --dev /dev --perms 1777 --tmpfs /tmp --tmpfs /run \
-    --bind "$cache/debs" /var/cache/apt/archives \
+  as_superuser bwrap --bind "$directory" / --proc /proc --dev /dev --tmpfs /run \
+    --perms 1777 --tmpfs /tmp --bind "$cache/debs" /var/cache/apt/archives \
     --ro-bind "$(realpath /etc/resolv.conf)" /etc/resolv.conf --cap-add ALL --chdir / \
     --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv DEBIAN_FRONTEND noninteractive \
     --setenv LC_ALL C.UTF-8 --unsetenv TMPDIR -- "$@"
 }
 
-# mirror_in FILE CODENAME: the Debian mirror that an apt source file, old style or new, names for it.
+# mirror_in FILE CODENAME: the Debian mirror that an apt source file, old style or new, names.
 mirror_in () {
   # shellcheck disable=SC2016
   awk -v codename="$2" '
@@ -173,11 +173,16 @@ install_packages () {
 
 # stamp DIRECTORY: to be written when everything is in.
 stamp () {
-  local made
-  made=$(head -n 1 "$1/etc/gatehouse-root" 2>/dev/null) || made="format $root_format made $(date +%s)"
-  { echo "$made"; { sed 1d "$1/etc/gatehouse-root" 2>/dev/null || true; wanted_packages; } | sort -u; } \
-    >"$1/etc/gatehouse-root.new"
-  mv -- "$1/etc/gatehouse-root.new" "$1/etc/gatehouse-root"
+  local file=$1/etc/gatehouse-root made
+  made="format $root_format made $(date +%s)"
+  if [[ -e $file ]]; then
+    made=$(head -n 1 "$file")
+  fi
+  {
+    echo "$made"
+    { ! [[ -e $file ]] || sed 1d "$file"; wanted_packages; } | sort -u
+  } >"$file.new"
+  mv -- "$file.new" "$file"
 }
 
 root_mend () {
@@ -207,8 +212,8 @@ root_make () {
     --setup-hook='mount --bind "$DEBS" "$1/var/cache/apt/archives"' \
     --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
     --customize-hook='chmod +x "$1/usr/sbin/policy-rc.d"' \
-    trixie "$root.new" "deb [signed-by=$keyring] $mirror trixie main" >"$root_log" 2>&1 </dev/null ||
-    return
+    trixie "$root.new" "deb [signed-by=$keyring] $mirror trixie main" \
+    >"$root_log" 2>&1 </dev/null || return
   touch "$root.new/etc/resolv.conf" || return
   step "Installing ${#packages[@]} packages and what they need into it"
   install_packages "$root.new" "${packages[@]}" && stamp "$root.new" || return
@@ -224,7 +229,7 @@ root_prepare () {
   local -a tools=(bwrap)
   mkdir -p "$cache/debs/partial" "$cache/home"
   if ! root_current; then
-    tools+=(mmdebstrap unshare setpriv flock)
+    tools+=(mmdebstrap mount unshare setpriv flock)
     ((EUID == 0)) || tools+=(newuidmap)
   fi
   root_tools "${tools[@]}"
@@ -236,6 +241,6 @@ root_prepare () {
     flock "$lock"
   }
   root_current || { root_usable && root_mend; } || root_make ||
-    fail "$(tail -n 20 "$root_log")" "The Debian 13 root could not be made; the whole log is $root_log."
+    fail "$(tail -n 20 "$root_log")" "The Debian 13 root could not be made; see $root_log."
   exec {lock}>&-
 }
