@@ -139,18 +139,19 @@ secret_length (const char *text, KeyKind kind, const Separator *separator)
   return strcspn (text, " \t\r\n&,;(){}]\"'<>\\");
 }
 
-/* "eyJ" is how base64url begins every JSON object, and so every header of a JWT. Answers the length
- * of the token that begins at @text, 0 where there is none; one that was cut short counts. */
+/* "eyJ" is how base64url begins every JSON object, and so the header of every signed or encrypted
+ * token, whose parts are joined by dots. Answers the length of the token that begins at @text, 0
+ * where it has one part only; one that was cut short counts. */
 static gsize
 jwt_length (const char *text)
 {
-  gsize at = word_length (text);
+  gsize at = word_length (text), first = at;
 
-  if (text[at] != '.' || word_length (text + at + 1) == 0)
-    return 0;
-  for (guint part = 1; part < 3 && text[at] == '.'; part++)
-    at += 1 + word_length (text + at + 1);
-  return at;
+  while (text[at] == '.' || is_word_char (text[at]))
+    at++;
+  while (at > 0 && text[at - 1] == '.')
+    at--;
+  return at > first ? at : 0;
 }
 
 static const char *
