@@ -12,7 +12,7 @@ build_identity () {
   fi
 }
 
-# build CONFIGURATION: configures where needed, builds, and says nothing where there is nothing to do.
+# build CONFIGURATION: configures where needed and builds; quiet where there is nothing to do.
 build () {
   local directory=$top/_build/$1 identity wanted
   local -a options

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Where a command runs: here, or in the Debian 13 root.
 
-# Returns where the command can run as it is; otherwise the same command line is started in the root,
-# and this ends as it ended.
+# Returns where the command can run as it is; otherwise the same command line is started in the
+# root, and this ends as it ended.
 enter () {
   inside_root && return
   case ${GATEHOUSE_ROOT:-} in
@@ -27,7 +27,8 @@ run_in_root () {
     --tmpfs /run --perms 0700 --dir "$runtime"
     --ro-bind "$(realpath /etc/resolv.conf)" /etc/resolv.conf
   )
-  system=' /bin /boot /dev /etc /lib /lib32 /lib64 /libx32 /lost+found /proc /run /sbin /sys /usr /var '
+  system=' /bin /boot /dev /etc /lib /lib32 /lib64 /libx32'
+  system+=' /lost+found /proc /run /sbin /sys /usr /var '
   for directory in /*/; do
     directory=${directory%/}
     [[ $system == *" $directory "* ]] || arguments+=(--bind "$directory" "$directory")

@@ -31,7 +31,7 @@ run_command () {
   need Xvfb xvfb
   need dbus-daemon dbus-daemon
   need import imagemagick
-  step "No display here: using a virtual one, $size; the screenshot comes with the first live events"
+  step "No display here: using a virtual one ($size); a screenshot follows the first live events"
   exec "$parts/with-display" --size "$size" --keep-home \
     "$parts/watch-program" "${watch[@]}" --screenshot "$shot" gatehouse "${program[@]}"
 }
