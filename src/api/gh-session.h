@@ -50,7 +50,8 @@ void gh_session_sign_in_async (GhSession *self,
 gboolean gh_session_sign_in_finish (GhSession *self, GAsyncResult *result, GError **error);
 
 /* Takes up stored tokens. TRUE: signed in at once, /auth/me is asked in the background and asked
- * again with back-off while the server cannot be reached. FALSE without an error: nothing stored. */
+ * again with back-off while the server cannot be reached. FALSE without an error: nothing is
+ * stored. */
 void gh_session_restore_async (GhSession *self,
                                const char *account,
                                GCancellable *cancellable,

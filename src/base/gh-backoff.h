@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _GhBackoff GhBackoff;
 
-GhBackoff *gh_backoff_new (gint64 first_us, gint64 most_us, GRand *random) G_GNUC_WARN_UNUSED_RESULT;
+GhBackoff *gh_backoff_new (gint64 first_us, gint64 most_us, GRand *random)
+  G_GNUC_WARN_UNUSED_RESULT;
 void gh_backoff_free (GhBackoff *self);
 
 gint64 gh_backoff_next_us (GhBackoff *self);

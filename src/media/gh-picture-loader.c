@@ -23,12 +23,12 @@ G_DEFINE_FINAL_TYPE (GhPictureLoader, gh_picture_loader, G_TYPE_OBJECT)
  * the thread that loads touches @loader and @waiters; the worker sees what lies below them. */
 typedef struct
 {
-  GhPictureLoader *loader; /* (unowned) (nullable): NULL once it is no longer in the loader's jobs */
+  GhPictureLoader *loader; /* (unowned) (nullable): NULL once it is not in the loader's jobs */
   GList *waiters;          /* (owned) (element-type Waiter) */
 
   GMainContext *context;     /* (owned) */
   GCancellable *cancellable; /* (owned): when nobody waits any more */
-  GBytes *encoded;           /* (owned) (nullable) (atomic): taken by the worker, or on cancelling */
+  GBytes *encoded;           /* (owned) (nullable) (atomic): taken by worker, or on cancelling */
   GhPicture *picture;        /* (owned) (nullable): the result */
   GError *error;             /* (owned) (nullable): or why there is none */
   char *id;                  /* (owned) */

@@ -215,8 +215,9 @@ gh_face_event_class_init (GhFaceEventClass *klass)
    *
    * What happened, in the server's word, which this program may not know.
    */
-  properties[PROP_EVENT_TYPE_WIRE] = g_param_spec_string ("event-type-wire", NULL, NULL, NULL,
-                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EVENT_TYPE_WIRE] =
+    g_param_spec_string ("event-type-wire", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
    * GhFaceEvent:confidence:

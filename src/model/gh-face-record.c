@@ -143,9 +143,9 @@ gh_face_record_class_init (GhFaceRecordClass *klass)
    *
    * How many bytes the face's template has. The template itself is of no use here and is not kept.
    */
-  properties[PROP_TEMPLATE_LENGTH] = g_param_spec_uint64 ("template-length", NULL, NULL, 0,
-                                                          G_MAXUINT64, 0,
-                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEMPLATE_LENGTH] =
+    g_param_spec_uint64 ("template-length", NULL, NULL, 0, G_MAXUINT64, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
    * GhFaceRecord:confidence:

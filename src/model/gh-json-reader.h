@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The one door through which JSON enters the program. A reader stands on one value of a parsed
  * document; the accessors below take the name of a member of the object that it stands on. The
  * first fault is kept, with the path of the field ("data.items[3].confidence"); after it every
- * accessor answers its default, so that a decoder reads straight through and asks once at the end. */
+ * accessor answers its default, so that a decoder reads straight through and asks at the end. */
 typedef struct _GhJsonReader GhJsonReader;
 
 #define GH_JSON_MOST_BYTES (32 * 1024 * 1024)
@@ -43,7 +43,9 @@ char **gh_json_reader_dup_member_names (GhJsonReader *self, guint most) G_GNUC_W
 
 /* Moving: TRUE means that the reader now stands there and gh_json_reader_leave() is owed. */
 gboolean gh_json_reader_enter_member (GhJsonReader *self, const char *name);
-gboolean gh_json_reader_enter_object (GhJsonReader *self, const char *name, GhJsonPresence presence);
+gboolean gh_json_reader_enter_object (GhJsonReader *self,
+                                      const char *name,
+                                      GhJsonPresence presence);
 gboolean gh_json_reader_enter_array (GhJsonReader *self,
                                      const char *name,
                                      GhJsonPresence presence,

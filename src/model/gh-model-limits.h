@@ -7,8 +7,8 @@
  *   event's id and timestamp. Without it, or beyond its limit, the thing is not read.
  * - Everything else is optional: missing and null have a fallback that is written at the decoder.
  *   An optional text beyond its limit is cut.
- * - A wrong type is a fault wherever it stands, and names the path of the field; so is a number that
- *   makes no sense. Only an event's metadata may be anything.
+ * - A wrong type is a fault wherever it stands, and names the path of the field; so is a number
+ *   that makes no sense. Only an event's metadata may be anything.
  * - A word that is not known (a role, a type of event) is no fault.
  * - Members that are not known are passed over; of doubles the last one counts. */
 

@@ -45,7 +45,11 @@ wait_for (Load *load)
 }
 
 static void
-start (GhPictureLoader *loader, const char *id, GBytes *bytes, GCancellable *cancellable, Load *load)
+start (GhPictureLoader *loader,
+       const char *id,
+       GBytes *bytes,
+       GCancellable *cancellable,
+       Load *load)
 {
   gh_picture_loader_load_async (loader, id, bytes, 64, cancellable, loaded_cb, load);
   g_assert_false (load->done);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Writes down every items-changed of a list in the words of GTK's own tests: "+3" one row came at 3,
+/* Writes down every items-changed of a list in the words of GTK's own tests: "+3" one came at 3,
  * "-3" one went there, "0-10+5" ten went and five came at 0; ", " in between. Also proves that the
  * list's length is what its signals said. */
 typedef struct _GhListRecorder GhListRecorder;

@@ -171,7 +171,8 @@ websocket_message_cb (SoupWebsocketConnection *connection,
 {
   GhTestServer *self = user_data;
 
-  g_ptr_array_add (self->texts, g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+  g_ptr_array_add (self->texts,
+                   g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
 }
 
 static void

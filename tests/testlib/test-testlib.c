@@ -63,7 +63,11 @@ finish (Fixture *fixture, GAsyncResult *result, guint *status, GError **error)
 }
 
 static void
-assert_answer (Fixture *fixture, const char *method, const char *path, guint status, const char *body)
+assert_answer (Fixture *fixture,
+               const char *method,
+               const char *path,
+               guint status,
+               const char *body)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
