@@ -139,7 +139,7 @@ return_error (GTask *task, const GError *error)
       || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMED_OUT)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     g_task_return_new_error (task, GH_ERROR, GH_ERROR_UNAVAILABLE, "%s",
-                             _("The keyring did not answer in time."));
+                             _("The keyring did not answer."));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_error_copy (error));
   else if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))

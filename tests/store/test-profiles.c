@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-profiles.h"
+#include "gh-settings.h"
+#include "gh-test-main.h"
+
+#include <string.h>
+
+#define DESK "https://desk.example/api"
+#define GATE "https://gate.example:8443/api"
+
+static GSettings *
+new_settings (void)
+{
+  g_autoptr (GError) error = NULL;
+  GSettings *settings = gh_settings_new (GH_SETTINGS_FORGOTTEN, &error);
+
+  g_assert_no_error (error);
+
+  return settings;
+}
+
+static void
+save (GhProfiles *profiles,
+      const char *name,
+      const char *server,
+      const char *account,
+      gboolean remembered)
+{
+  g_autoptr (GhProfile) profile = gh_profile_new (name, server, account, remembered);
+
+  gh_profiles_save (profiles, profile);
+}
+
+static void
+assert_profile (GhProfile *profile,
+                const char *name,
+                const char *server,
+                const char *account,
+                gboolean remembered)
+{
+  g_assert_nonnull (profile);
+  g_assert_cmpstr (gh_profile_get_name (profile), ==, name);
+  g_assert_cmpstr (gh_profile_get_server (profile), ==, server);
+  g_assert_cmpstr (gh_profile_get_account (profile), ==, account);
+  g_assert_cmpint (gh_profile_get_remembered (profile), ==, remembered);
+}
+
+static void
+test_names_are_checked (void)
+{
+  const char *const good[] = { "a", "Z", "7", "desk", "desk.example-8443", "a_b", "front-door" };
+  const char *const bad[] = { "", ".", "..", "-a", "_a", ".a", "a b", "a/b", "../a", "a\n", "ä" };
+  g_autofree char *longest = g_strnfill (GH_PROFILE_MOST_NAME_BYTES, 'x');
+  g_autofree char *too_long = g_strnfill (GH_PROFILE_MOST_NAME_BYTES + 1, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (gh_profile_is_valid_name (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (gh_profile_is_valid_name (bad[i]));
+  g_assert_false (gh_profile_is_valid_name (NULL));
+  g_assert_true (gh_profile_is_valid_name (longest));
+  g_assert_false (gh_profile_is_valid_name (too_long));
+}
+
+static void
+test_proposed_names_are_valid (void)
+{
+  const struct
+  {
+    const char *host;
+    const char *name;
+  } cases[] = {
+    { "desk.example", "desk.example" },   { "Desk.Example:8443", "desk.example-8443" },
+    { "[::1]:3000", "1--3000" },          { "---", "server" },
+    { "", "server" },
+  };
+  g_autofree char *long_host = g_strnfill (300, 'x');
+  g_autofree char *long_name = gh_profile_propose_name (long_host);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = gh_profile_propose_name (cases[i].host);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+      g_assert_true (gh_profile_is_valid_name (name));
+    }
+  g_assert_true (gh_profile_is_valid_name (long_name));
+}
+
+static void
+test_saves_and_finds (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhProfile) by_name = NULL;
+  g_autoptr (GhProfile) by_server = NULL;
+  g_autoptr (GhProfile) last = NULL;
+  g_autofree char *names = NULL;
+  g_auto (GStrv) list = NULL;
+
+  g_assert_null (gh_profiles_look_up_last (profiles));
+  save (profiles, "desk", DESK, "olga@desk.example", TRUE);
+  save (profiles, "gate", GATE, NULL, FALSE);
+
+  by_name = gh_profiles_look_up (profiles, "desk");
+  assert_profile (by_name, "desk", DESK, "olga@desk.example", TRUE);
+  by_server = gh_profiles_look_up_server (profiles, GATE);
+  assert_profile (by_server, "gate", GATE, NULL, FALSE);
+  last = gh_profiles_look_up_last (profiles);
+  assert_profile (last, "gate", GATE, NULL, FALSE);
+  list = gh_profiles_dup_names (profiles);
+  names = g_strjoinv (" ", list);
+  g_assert_cmpstr (names, ==, "desk gate");
+
+  g_assert_null (gh_profiles_look_up (profiles, "nobody"));
+  g_assert_null (gh_profiles_look_up_server (profiles, "https://elsewhere.example/api"));
+}
+
+static void
+test_saving_again_replaces (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhProfile) profile = NULL;
+  g_auto (GStrv) names = NULL;
+
+  save (profiles, "desk", DESK, "olga@desk.example", TRUE);
+  save (profiles, "desk", GATE, "paul@desk.example", FALSE);
+
+  profile = gh_profiles_look_up (profiles, "desk");
+  assert_profile (profile, "desk", GATE, "paul@desk.example", FALSE);
+  names = gh_profiles_dup_names (profiles);
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+}
+
+static void
+test_removed_ones_leave_nothing (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhProfile) profile = NULL;
+
+  save (profiles, "desk", DESK, "olga@desk.example", TRUE);
+  gh_profiles_remove (profiles, "desk");
+  gh_profiles_remove (profiles, "nobody");
+  g_assert_null (gh_profiles_look_up (profiles, "desk"));
+  g_assert_null (gh_profiles_look_up_last (profiles));
+
+  /* Somebody who writes the name back finds nothing behind it. */
+  g_settings_set_strv (settings, "profiles", (const char *const[]){ "desk", NULL });
+  profile = gh_profiles_look_up (profiles, "desk");
+  assert_profile (profile, "desk", "", NULL, FALSE);
+}
+
+static void
+test_free_names_are_free (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autofree char *long_host = g_strnfill (300, 'x');
+  g_autofree char *first = gh_profiles_dup_free_name (profiles, "desk.example");
+  g_autofree char *second = NULL;
+  g_autofree char *long_first = gh_profiles_dup_free_name (profiles, long_host);
+  g_autofree char *long_second = NULL;
+
+  g_assert_cmpstr (first, ==, "desk.example");
+  save (profiles, first, DESK, NULL, FALSE);
+  second = gh_profiles_dup_free_name (profiles, "desk.example");
+  g_assert_cmpstr (second, ==, "desk.example-2");
+
+  save (profiles, long_first, GATE, NULL, FALSE);
+  long_second = gh_profiles_dup_free_name (profiles, long_host);
+  g_assert_true (gh_profile_is_valid_name (long_second));
+  g_assert_cmpstr (long_first, !=, long_second);
+}
+
+static void
+test_what_was_written_by_hand_is_checked (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  const char *const written[] = { "good", "bad/../name", "", "also.good", NULL };
+  g_auto (GStrv) names = NULL;
+  g_autofree char *joined = NULL;
+
+  g_settings_set_strv (settings, "profiles", written);
+  names = gh_profiles_dup_names (profiles);
+  joined = g_strjoinv (" ", names);
+
+  g_assert_cmpstr (joined, ==, "good also.good");
+  g_assert_null (gh_profiles_look_up (profiles, "bad/../name"));
+}
+
+static void
+test_the_oldest_makes_room (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i <= GH_PROFILES_MOST; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("server-%u", i);
+
+      save (profiles, name, DESK, NULL, FALSE);
+    }
+
+  names = gh_profiles_dup_names (profiles);
+  g_assert_cmpuint (g_strv_length (names), ==, GH_PROFILES_MOST);
+  g_assert_cmpstr (names[0], ==, "server-1");
+  g_assert_null (gh_profiles_look_up (profiles, "server-0"));
+}
+
+static void
+test_forgotten_settings_touch_nobodys (void)
+{
+  g_autoptr (GSettings) kept = gh_settings_new (GH_SETTINGS_KEPT, NULL);
+  g_autoptr (GSettings) forgotten = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (forgotten);
+  g_autofree char *last = NULL;
+
+  save (profiles, "desk", DESK, NULL, FALSE);
+
+  last = g_settings_get_string (kept, "last-profile");
+  g_assert_cmpstr (last, ==, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  gh_test_init (&argc, &argv);
+
+  g_test_add_func ("/profiles/names", test_names_are_checked);
+  g_test_add_func ("/profiles/proposed-names", test_proposed_names_are_valid);
+  g_test_add_func ("/profiles/saves-and-finds", test_saves_and_finds);
+  g_test_add_func ("/profiles/saving-again", test_saving_again_replaces);
+  g_test_add_func ("/profiles/removed", test_removed_ones_leave_nothing);
+  g_test_add_func ("/profiles/free-names", test_free_names_are_free);
+  g_test_add_func ("/profiles/written-by-hand", test_what_was_written_by_hand_is_checked);
+  g_test_add_func ("/profiles/oldest-makes-room", test_the_oldest_makes_room);
+  g_test_add_func ("/profiles/forgotten-settings", test_forgotten_settings_touch_nobodys);
+
+  return g_test_run ();
+}
