@@ -8,8 +8,11 @@ lint_command () {
 
   if type -P shellcheck >/dev/null; then
     step "shellcheck"
-    shellcheck -x "$top/dev" "$top/.ci/run" "$parts"/*.sh "$parts"/with-* "$parts/watch-program" ||
-      status=1
+    (
+      cd -- "$top"
+      mapfile -t scripts < <(grep -rlE '^#!.*[/ ](ba)?sh$' dev .ci build-aux tests)
+      shellcheck --external-sources "${scripts[@]}" "$parts"/*.sh
+    ) || status=1
   fi
   # Advice only: how clang-format would write the lines that differ from the last commit.
   if type -P clang-format-diff >/dev/null && [[ -e $top/.git ]]; then

@@ -24,8 +24,8 @@ relay () {
   return "$status"
 }
 
-# companion COMMAND…: becomes a server for this script's children: a Ctrl-C meant for them does not
-# reach it, and it ends with this script even where that is killed.
+# companion COMMAND…: becomes a server for this script's children. A Ctrl-C that is meant for them
+# does not reach it, and it ends with this script even where that is killed.
 companion () {
   exec setsid setpriv --pdeathsig TERM "$@" 2>/dev/null
 }
