@@ -31,8 +31,10 @@ run_command () {
   need Xvfb xvfb
   need dbus-daemon dbus-daemon
   need import imagemagick
+  need xdotool xdotool
+  need xcompmgr xcompmgr
   step "No display here: using a virtual one ($size); a screenshot follows the first live events"
-  exec "$parts/with-display" --size "$size" --keep-home \
+  exec "$parts/with-display" --size "$size" --composite --keep-home \
     "$parts/watch-program" "${watch[@]}" --screenshot "$shot" gatehouse "${program[@]}"
 }
 
