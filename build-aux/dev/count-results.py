@@ -4,6 +4,7 @@
 Prints "N passed, N failed" (and how many were skipped, if any). Every TAP line counts; a program
 that does not speak TAP counts as one; one that crashed, hung or stopped early has failed at least
 once. Ends with 1 if anything failed, if nothing ran, or if meson ended with another STATUS than 0.
+What failed programs said on stdout goes to stderr first: meson shows their stderr only.
 """
 
 import json
@@ -11,7 +12,9 @@ import re
 import sys
 
 TAP_LINE = re.compile(r"(not )?ok\b[^#]*(?:#\s*(SKIP|TODO)\b)?", re.IGNORECASE)
+UNEVENTFUL = re.compile(r"ok\b|1\.\.|TAP version|# (Start|End) of |$")
 GOOD = {"OK", "EXPECTEDFAIL"}
+SHOWN_LINES = 100
 
 
 def count_program(result, output):
@@ -37,13 +40,23 @@ def count_program(result, output):
     return passed, failed, skipped
 
 
+def show_failure(name, output):
+    """The last of what a failed program said, without what went well."""
+    lines = [line for line in output.splitlines() if not UNEVENTFUL.match(line)]
+    if lines:
+        print(f"{name}:", *lines[-SHOWN_LINES:], sep="\n    ", file=sys.stderr)
+
+
 def main(path, status):
     passed = failed = skipped = 0
     try:
         with open(path, encoding="utf-8") as log:
             for line in log:
                 program = json.loads(line)
-                counts = count_program(program["result"], program.get("stdout") or "")
+                output = program.get("stdout") or ""
+                counts = count_program(program["result"], output)
+                if counts[1]:
+                    show_failure(program["name"], output)
                 passed, failed, skipped = map(sum, zip((passed, failed, skipped), counts))
     except FileNotFoundError:
         pass

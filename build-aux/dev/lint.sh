@@ -3,8 +3,7 @@
 lint_command () {
   local status=0
   build sanitize
-  meson test -C "$top/_build/sanitize" --no-rebuild --print-errorlogs --suite lint </dev/null ||
-    status=1
+  run_suites lint || status=1
 
   if type -P shellcheck >/dev/null; then
     step "shellcheck"

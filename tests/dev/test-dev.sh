@@ -49,12 +49,14 @@ counted () {
   local status=$1 result
   shift
   printf '%s\n' "$@" >"$scratch/testlog.json"
-  result=$(python3 "$parts/count-results.py" "$scratch/testlog.json" "$status") &&
+  result=$(python3 "$parts/count-results.py" "$scratch/testlog.json" "$status" \
+    2>"$scratch/shown") &&
     echo "$result" || echo "$result, exit $?"
 }
 
 each_tap_line_is_counted () {
-  same "$(counted 0 '{"name":"a","result":"OK","stdout":"1..3\nok 1 /a\nok 2 /b\nok 3 /c # SKIP no camera\n"}')" \
+  local lines='1..3\nok 1 /a\nok 2 /b\nok 3 /c # SKIP no camera\n'
+  same "$(counted 0 '{"name":"a","result":"OK","stdout":"'"$lines"'"}')" \
     "2 passed, 0 failed, 1 skipped"
 }
 
@@ -75,6 +77,12 @@ a_time_out_is_a_failure () {
 failed_lines_are_not_counted_twice () {
   same "$(counted 1 '{"name":"a","result":"FAIL","stdout":"1..2\nnot ok 1 /a\nnot ok 2 /b\n"}')" \
     "0 passed, 2 failed, exit 1"
+}
+
+what_a_failed_program_said_is_shown () {
+  counted 1 '{"name":"a","result":"ERROR","stdout":"ok 1 /a\n# why\nnot ok 2 /b\n"}' \
+    '{"name":"b","result":"OK","stdout":"ok 1 /a\n# fine\n"}' >/dev/null
+  same "$(<"$scratch/shown")" $'a:\n    # why\n    not ok 2 /b'
 }
 
 nothing_ran_is_no_success () {
@@ -190,7 +198,8 @@ an_interrupted_program_is_ended_first () {
 
 for test in help_names_every_command unknown_command_is_refused each_tap_line_is_counted \
   a_plain_program_is_one a_crash_after_good_lines_is_a_failure a_time_out_is_a_failure \
-  failed_lines_are_not_counted_twice nothing_ran_is_no_success \
+  failed_lines_are_not_counted_twice what_a_failed_program_said_is_shown \
+  nothing_ran_is_no_success \
   meson_failing_by_itself_is_a_failure package_list_is_plain no_root_is_not_usable \
   a_complete_root_is_current an_added_package_is_all_that_is_missing \
   a_stamp_keeps_what_was_there another_format_is_made_anew mirror_is_read_from_either_style \
