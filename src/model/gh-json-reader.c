@@ -252,10 +252,7 @@ gh_json_reader_new_for_text (const char *text, gssize length, GError **error)
                                       (gssize) n_bytes, NULL))
     {
       /* The parser's own words would quote the text. */
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_REPLY,
-                   "the answer is not JSON (line %u, column %u)",
-                   n_bytes > 0 ? json_parser_get_current_line (parser) : 1,
-                   n_bytes > 0 ? json_parser_get_current_pos (parser) : 0);
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY, "the answer is not JSON");
       return NULL;
     }
 
