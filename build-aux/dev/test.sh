@@ -15,9 +15,12 @@ test_command () {
 
 # run_suites [SUITE…]: runs what is built, all of it or these suites, and counts.
 run_suites () {
-  local log=$top/_build/sanitize/meson-logs/testlog.json suite status=0
+  local log=$top/_build/sanitize/meson-logs/testlog.json known suite status=0
   local -a options=(--no-rebuild --print-errorlogs --timeout-multiplier=2)
+  known=$(grep -o '"suite": *\["[^"]*' "$top/_build/sanitize/meson-info/intro-tests.json" |
+    sed 's/.*[":]//' | sort -u | paste -s -d ' ')
   for suite in "$@"; do
+    [[ " $known " == *" $suite "* ]] || fail "There is no suite '$suite' among $known."
     options+=(--suite "$suite")
   done
   rm -f -- "$log"
