@@ -28,17 +28,24 @@ append_quoted (GString *text, const char *value)
     value = valid = g_utf8_make_valid (value, -1);
 
   g_string_append_c (text, '"');
-  for (const char *p = value; *p != '\0'; p++)
+  for (const char *p = value; *p != '\0';)
     {
+      /* Pictures are long and need no escape: what needs none is copied in one go. */
+      const char *start = p;
+
+      while ((guchar) *p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7F)
+        p++;
+      g_string_append_len (text, start, p - start);
+      if (*p == '\0')
+        break;
       if (*p == '"' || *p == '\\')
         {
           g_string_append_c (text, '\\');
           g_string_append_c (text, *p);
         }
-      else if ((guchar) *p < 0x20 || *p == 0x7F)
-        g_string_append_printf (text, "\\u%04x", (guint) *p);
       else
-        g_string_append_c (text, *p);
+        g_string_append_printf (text, "\\u%04x", (guint) *p);
+      p++;
     }
   g_string_append_c (text, '"');
 }
@@ -268,6 +275,23 @@ gh_json_writer_add_time (GhJsonWriter *self, const char *name, gint64 time_us)
   g_autofree char *text = gh_time_format_iso8601 (time_us);
 
   gh_json_writer_add_string (self, name, text);
+}
+
+/**
+ * gh_json_writer_add_json:
+ * @self: a writer
+ * @name: (nullable): the member's name, %NULL for the root and in arrays
+ * @json: (nullable): one whole value, as gh_json_writer_end() handed it out; %NULL is written as null
+ *
+ * Writes a value that was written earlier, as it is.
+ */
+void
+gh_json_writer_add_json (GhJsonWriter *self, const char *name, const char *json)
+{
+  if (json == NULL)
+    gh_json_writer_add_null (self, name);
+  else if (begin_value (self, name))
+    g_string_append (self->text, json);
 }
 
 /**

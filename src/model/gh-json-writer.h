@@ -22,6 +22,7 @@ void gh_json_writer_add_int (GhJsonWriter *self, const char *name, gint64 value)
 void gh_json_writer_add_boolean (GhJsonWriter *self, const char *name, gboolean value);
 void gh_json_writer_add_null (GhJsonWriter *self, const char *name);
 void gh_json_writer_add_time (GhJsonWriter *self, const char *name, gint64 time_us);
+void gh_json_writer_add_json (GhJsonWriter *self, const char *name, const char *json);
 
 GBytes *gh_json_writer_end (GhJsonWriter *self) G_GNUC_WARN_UNUSED_RESULT;
 
