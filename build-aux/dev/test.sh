@@ -13,14 +13,21 @@ test_command () {
   run_suites "$@"
 }
 
+# The names of the suites that there are.
+known_suites () {
+  python3 -c 'import json, sys
+suites = {suite for test in json.load(sys.stdin) for suite in test["suite"]}
+print(*sorted(suite.partition(":")[2] for suite in suites))' \
+    <"$top/_build/sanitize/meson-info/intro-tests.json"
+}
+
 # run_suites [SUITE…]: runs what is built, all of it or these suites, and counts.
 run_suites () {
-  local log=$top/_build/sanitize/meson-logs/testlog.json known suite status=0
+  local log=$top/_build/sanitize/meson-logs/testlog.json suite status=0
   local -a options=(--no-rebuild --print-errorlogs --timeout-multiplier=2)
-  known=$(grep -o '"suite": *\["[^"]*' "$top/_build/sanitize/meson-info/intro-tests.json" |
-    sed 's/.*[":]//' | sort -u | paste -s -d ' ')
   for suite in "$@"; do
-    [[ " $known " == *" $suite "* ]] || fail "There is no suite '$suite' among $known."
+    [[ " $(known_suites) " == *" $suite "* ]] ||
+      fail "There is no suite '$suite' among $(known_suites)."
     options+=(--suite "$suite")
   done
   rm -f -- "$log"
