@@ -11,8 +11,8 @@ import sys
 from tap import Tap
 
 MARKS = {
-    ".c": r"\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) \(",
-    ".h": r"\b(?:_|N_|C_|NC_|ngettext) \(",
+    ".c": r"\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\(",
+    ".h": r"\b(?:_|N_|C_|NC_|ngettext) ?\(",
     ".blp": r"\b(?:_|C_) ?\(\s*\"",
     ".ui": r"translatable=\"(?:yes|true)\"",
     ".desktop.in": r"^(?:Name|Comment|GenericName|Keywords)=",

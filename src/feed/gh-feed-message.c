@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-feed-message.h"
+
+#include "gh-face-event.h"
+#include "gh-json-reader.h"
+
+/* The contract names the event and not the frame around it, and servers differ:
+ *
+ *   {"type": "face_recognition_event", "data": {…}}     "event" for "type", "payload" for "data"
+ *   {"type": "FACE_RECOGNITION", "data": {…}}           the field server's word
+ *   ["face_recognition_event", {…}]                     a name and its arguments
+ *   ["message", {"type": "FACE_RECOGNITION", …}]        the same around an envelope
+ *   {"id": …, "eventType": …, "timestamp": …}           the event itself
+ *   [{…}, {…}]                                          several of any of these
+ *
+ * Anything else is about something else. */
+#define MOST_EVENTS 1000
+#define MOST_NESTING 3
+#define MOST_NAME_BYTES 64
+
+typedef enum
+{
+  NAME_NONE,
+  NAME_EVENT,
+  NAME_MESSAGE,
+  NAME_OTHER,
+} Name;
+
+static void read_value (GhFeedMessage *self, GhJsonReader *reader, guint nesting);
+
+static Name
+classify (const char *name)
+{
+  if (name == NULL)
+    return NAME_NONE;
+  if (g_ascii_strcasecmp (name, "face_recognition_event") == 0
+      || g_ascii_strcasecmp (name, "face_recognition") == 0)
+    return NAME_EVENT;
+  return g_ascii_strcasecmp (name, "message") == 0 ? NAME_MESSAGE : NAME_OTHER;
+}
+
+static gboolean
+has_string (GhJsonReader *reader, const char *name)
+{
+  return gh_json_reader_get_member_kind (reader, name) == GH_JSON_KIND_STRING;
+}
+
+static const char *
+find_member (GhJsonReader *reader, const char *name, const char *other_name)
+{
+  const char *names[] = { name, other_name };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (gh_json_reader_get_member_kind (reader, names[i]) > GH_JSON_KIND_NULL)
+      return names[i];
+  return NULL;
+}
+
+static gboolean
+looks_like_event (GhJsonReader *reader)
+{
+  return (has_string (reader, "id") || has_string (reader, "eventId"))
+         && has_string (reader, "eventType") && find_member (reader, "timestamp", "timestamp");
+}
+
+static void
+read_event (GhFeedMessage *self, GhJsonReader *reader)
+{
+  g_autoptr (GhFaceEvent) event = gh_face_event_new_from_json (reader);
+  g_autoptr (GError) fault = gh_json_reader_take_fault (reader);
+
+  if (fault == NULL && event != NULL)
+    g_ptr_array_add (self->events, g_steal_pointer (&event));
+  else
+    self->n_invalid++;
+}
+
+/* What a name announces: one event, or several. */
+static void
+read_announced (GhFeedMessage *self, GhJsonReader *reader)
+{
+  guint n_items;
+
+  if (gh_json_reader_get_kind (reader) != GH_JSON_KIND_ARRAY)
+    {
+      read_event (self, reader);
+      return;
+    }
+  if (!gh_json_reader_enter_array (reader, NULL, GH_JSON_REQUIRED, MOST_EVENTS, &n_items))
+    return;
+  for (guint i = 0; i < n_items && gh_json_reader_enter_element (reader, i); i++)
+    {
+      read_event (self, reader);
+      gh_json_reader_leave (reader);
+    }
+  gh_json_reader_leave (reader);
+}
+
+static void
+read_object (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
+{
+  const char *payload = find_member (reader, "data", "payload");
+  g_autofree char *name = NULL;
+  Name kind;
+
+  if (has_string (reader, "type"))
+    name = gh_json_reader_dup_string (reader, "type", GH_JSON_OPTIONAL, MOST_NAME_BYTES);
+  else if (has_string (reader, "event"))
+    name = gh_json_reader_dup_string (reader, "event", GH_JSON_OPTIONAL, MOST_NAME_BYTES);
+  kind = classify (name);
+
+  if (payload != NULL && (kind == NAME_EVENT || kind == NAME_MESSAGE))
+    {
+      if (!gh_json_reader_enter_member (reader, payload))
+        return;
+      if (kind == NAME_EVENT)
+        read_announced (self, reader);
+      else
+        read_value (self, reader, nesting + 1);
+      gh_json_reader_leave (reader);
+    }
+  else if (kind == NAME_EVENT || looks_like_event (reader))
+    read_event (self, reader);
+}
+
+static void
+read_array (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
+{
+  Name kind = NAME_NONE;
+  guint n_items;
+
+  if (!gh_json_reader_enter_array (reader, NULL, GH_JSON_REQUIRED, MOST_EVENTS, &n_items))
+    return;
+
+  for (guint i = 0; i < n_items && gh_json_reader_enter_element (reader, i); i++)
+    {
+      if (i == 0 && gh_json_reader_get_kind (reader) == GH_JSON_KIND_STRING)
+        {
+          g_autofree char *name = gh_json_reader_dup_string_here (reader, MOST_NAME_BYTES);
+
+          kind = classify (name);
+        }
+      else if (kind == NAME_EVENT)
+        read_announced (self, reader);
+      else if (kind != NAME_OTHER)
+        read_value (self, reader, nesting + 1);
+      gh_json_reader_leave (reader);
+    }
+  gh_json_reader_leave (reader);
+}
+
+static void
+read_value (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
+{
+  const GhJsonKind kind = gh_json_reader_get_kind (reader);
+
+  if (nesting >= MOST_NESTING)
+    return;
+  if (kind == GH_JSON_KIND_OBJECT)
+    read_object (self, reader, nesting);
+  else if (kind == GH_JSON_KIND_ARRAY)
+    read_array (self, reader, nesting);
+}
+
+/**
+ * gh_feed_message_new:
+ *
+ * Returns: (transfer full): a message that says nothing of events
+ */
+GhFeedMessage *
+gh_feed_message_new (void)
+{
+  GhFeedMessage *self = g_new0 (GhFeedMessage, 1);
+
+  self->events = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return self;
+}
+
+/**
+ * gh_feed_message_new_from_text:
+ * @text: the text of a frame, as it came
+ *
+ * Decodes a frame. An event that breaks the contract is counted and does not cost the others.
+ *
+ * Returns: (transfer full): the message
+ */
+GhFeedMessage *
+gh_feed_message_new_from_text (GBytes *text)
+{
+  g_autoptr (GhFeedMessage) self = gh_feed_message_new ();
+  g_autoptr (GhJsonReader) reader = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  reader = gh_json_reader_new (text, NULL);
+  if (reader != NULL)
+    read_value (self, reader, 0);
+  /* An array beyond the limit is the one fault that read_event() does not take. */
+  if (reader == NULL || gh_json_reader_has_failed (reader))
+    self->n_invalid++;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gh_feed_message_free:
+ * @self: (transfer full) (nullable): a message
+ *
+ * Frees it.
+ */
+void
+gh_feed_message_free (GhFeedMessage *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->events);
+  g_free (self);
+}

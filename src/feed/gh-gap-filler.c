@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-gap-filler.h"
+
+#include "gh-backoff.h"
+#include "gh-error.h"
+#include "gh-event-log-private.h"
+
+#define RETRY_FIRST_US (500 * G_TIME_SPAN_MILLISECOND)
+#define RETRY_MOST_US (30 * G_TIME_SPAN_SECOND)
+
+/* The history is newest first, and while it is read new events come in at its head: what has not
+ * been read moves to later pages, never to earlier ones. So reading page after page misses nothing
+ * and meets some events twice, and a page that failed is asked for again, not the ones before. */
+struct _GhGapFiller
+{
+  GObject parent_instance;
+
+  GhFaceRecognition *face_recognition; /* (owned) */
+  GhEventLog *log;                     /* (owned) */
+  GhClock *clock;                      /* (owned) */
+  GhBackoff *backoff;                  /* (owned) */
+
+  gint64 since_us;
+  GHashTable *met; /* (owned): ids of the events of this run */
+  guint page;      /* the one to be fetched, from 1 */
+  gint64 n_read;   /* rows of the pages before it, repeated ones included */
+  guint n_filled;
+  gint64 newest_us;
+
+  GCancellable *cancellable; /* (owned) (nullable): of the request under way */
+  guint retry_id;
+  GError *error; /* (owned) (nullable): why the last page did not come */
+};
+
+typedef enum
+{
+  SIGNAL_PROGRESSED,
+  SIGNAL_FINISHED,
+} GhGapFillerSignal;
+
+static guint signals[SIGNAL_FINISHED + 1];
+
+G_DEFINE_FINAL_TYPE (GhGapFiller, gh_gap_filler, G_TYPE_OBJECT)
+
+static void listed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+fetch (GhGapFiller *self)
+{
+  g_autoptr (GhEventQuery) query = NULL;
+
+  if (self->since_us != 0)
+    query = gh_event_query_new (GH_EVENT_TYPE_ANY, NULL, NULL, self->since_us, 0);
+
+  self->cancellable = g_cancellable_new ();
+  gh_face_recognition_list_events_async (self->face_recognition, self->page,
+                                         GH_GAP_FILLER_PAGE_EVENTS, query, self->cancellable,
+                                         listed_ready_cb, self);
+}
+
+static void
+retry_timeout_cb (gpointer user_data)
+{
+  GhGapFiller *self = user_data;
+
+  self->retry_id = 0;
+  fetch (self);
+}
+
+static void
+schedule_retry (GhGapFiller *self, const GError *error)
+{
+  gint64 delay_us = gh_backoff_next_us (self->backoff);
+
+  if (gh_error_get_retry_at_us (error) != 0)
+    delay_us = MAX (delay_us, gh_error_get_retry_at_us (error)
+                                - gh_clock_get_monotonic_us (self->clock));
+  self->retry_id = gh_clock_add_timeout (self->clock, delay_us, retry_timeout_cb, self);
+
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  g_signal_emit (self, signals[SIGNAL_PROGRESSED], 0);
+}
+
+static void
+finish (GhGapFiller *self, gboolean reached)
+{
+  g_hash_table_remove_all (self->met);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, reached);
+}
+
+/* Returns: TRUE if the page reaches back to the time asked for */
+static gboolean
+take_page (GhGapFiller *self, GhResultPage *page)
+{
+  GPtrArray *events = gh_result_page_get_items (page);
+  const guint n_rows = events->len + gh_result_page_get_n_invalid (page);
+  gboolean has_older = FALSE;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      GhFaceEvent *event = events->pdata[i];
+      const gint64 timestamp_us = gh_face_event_get_timestamp_us (event);
+
+      g_hash_table_add (self->met, g_strdup (gh_face_event_get_id (event)));
+      self->newest_us = MAX (self->newest_us, timestamp_us);
+      /* Not every server minds the start of the period. */
+      if (timestamp_us < self->since_us)
+        has_older = TRUE;
+      else
+        self->n_filled += gh_event_log_add (self->log, event);
+    }
+  self->n_read += n_rows;
+
+  /* Where a server gives no total, a full page may be followed by another. */
+  return has_older || n_rows == 0
+         || (n_rows < GH_GAP_FILLER_PAGE_EVENTS && self->n_read >= gh_result_page_get_total (page));
+}
+
+static void
+listed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GhGapFiller *self = user_data;
+  g_autoptr (GhResultPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean reached;
+
+  page = gh_face_recognition_list_events_finish (GH_FACE_RECOGNITION (source), result, &error);
+  if (gh_error_is_cancelled (error))
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (page == NULL)
+    {
+      schedule_retry (self, error);
+      return;
+    }
+
+  g_clear_error (&self->error);
+  gh_backoff_reset (self->backoff);
+  reached = take_page (self, page);
+
+  /* Older events than a full list of newer ones could not be shown. */
+  if (reached || self->page == GH_GAP_FILLER_MOST_PAGES
+      || g_hash_table_size (self->met) >= gh_event_log_get_capacity (self->log))
+    {
+      finish (self, reached);
+      return;
+    }
+
+  self->page++;
+  fetch (self);
+  g_signal_emit (self, signals[SIGNAL_PROGRESSED], 0);
+}
+
+static void
+gh_gap_filler_dispose (GObject *object)
+{
+  GhGapFiller *self = GH_GAP_FILLER (object);
+
+  if (self->clock != NULL)
+    gh_gap_filler_stop (self);
+  g_clear_object (&self->face_recognition);
+  g_clear_object (&self->log);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (gh_gap_filler_parent_class)->dispose (object);
+}
+
+static void
+gh_gap_filler_finalize (GObject *object)
+{
+  GhGapFiller *self = GH_GAP_FILLER (object);
+
+  g_clear_pointer (&self->backoff, gh_backoff_free);
+  g_clear_pointer (&self->met, g_hash_table_unref);
+
+  G_OBJECT_CLASS (gh_gap_filler_parent_class)->finalize (object);
+}
+
+static void
+gh_gap_filler_class_init (GhGapFillerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gh_gap_filler_dispose;
+  object_class->finalize = gh_gap_filler_finalize;
+
+  signals[SIGNAL_PROGRESSED] =
+    g_signal_new ("progressed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  signals[SIGNAL_FINISHED] =
+    g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+}
+
+static void
+gh_gap_filler_init (GhGapFiller *self)
+{
+  self->met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * gh_gap_filler_new:
+ * @face_recognition: where the history is
+ * @log: where events are put
+ * @clock: times the retries
+ * @random: (nullable): spreads the retries
+ *
+ * Returns: (transfer full): a filler at rest
+ */
+GhGapFiller *
+gh_gap_filler_new (GhFaceRecognition *face_recognition,
+                   GhEventLog *log,
+                   GhClock *clock,
+                   GRand *random)
+{
+  GhGapFiller *self;
+
+  g_return_val_if_fail (GH_IS_FACE_RECOGNITION (face_recognition), NULL);
+  g_return_val_if_fail (GH_IS_EVENT_LOG (log), NULL);
+  g_return_val_if_fail (GH_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (GH_TYPE_GAP_FILLER, NULL);
+  self->face_recognition = g_object_ref (face_recognition);
+  self->log = g_object_ref (log);
+  self->clock = g_object_ref (clock);
+  self->backoff = gh_backoff_new (RETRY_FIRST_US, RETRY_MOST_US, random);
+
+  return self;
+}
+
+/**
+ * gh_gap_filler_start:
+ * @self: a filler
+ * @since_us: from which time on events are missing: real time, in microseconds; 0 for as many of
+ *   the newest as the log keeps
+ *
+ * Begins anew. A page that does not come is asked for again until it does.
+ */
+void
+gh_gap_filler_start (GhGapFiller *self, gint64 since_us)
+{
+  g_return_if_fail (GH_IS_GAP_FILLER (self));
+
+  gh_gap_filler_stop (self);
+  self->since_us = since_us;
+  self->page = 1;
+  self->n_read = 0;
+  self->n_filled = 0;
+  self->newest_us = 0;
+  fetch (self);
+}
+
+/**
+ * gh_gap_filler_stop:
+ * @self: a filler
+ *
+ * Gives up; no signal follows.
+ */
+void
+gh_gap_filler_stop (GhGapFiller *self)
+{
+  g_return_if_fail (GH_IS_GAP_FILLER (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gh_clock_clear_timeout (self->clock, &self->retry_id);
+  gh_backoff_reset (self->backoff);
+  g_hash_table_remove_all (self->met);
+  g_clear_error (&self->error);
+}
+
+/**
+ * gh_gap_filler_retry_now:
+ * @self: a filler
+ *
+ * If it waits to ask again, it asks now.
+ */
+void
+gh_gap_filler_retry_now (GhGapFiller *self)
+{
+  g_return_if_fail (GH_IS_GAP_FILLER (self));
+
+  if (self->retry_id == 0)
+    return;
+  gh_clock_clear_timeout (self->clock, &self->retry_id);
+  fetch (self);
+}
+
+/**
+ * gh_gap_filler_get_n_filled:
+ * @self: a filler
+ *
+ * Returns: how many events of this run the log had not known
+ */
+guint
+gh_gap_filler_get_n_filled (GhGapFiller *self)
+{
+  g_return_val_if_fail (GH_IS_GAP_FILLER (self), 0);
+
+  return self->n_filled;
+}
+
+/**
+ * gh_gap_filler_get_newest_us:
+ * @self: a filler
+ *
+ * Returns: the newest time among the events of this run; 0 where there was none
+ */
+gint64
+gh_gap_filler_get_newest_us (GhGapFiller *self)
+{
+  g_return_val_if_fail (GH_IS_GAP_FILLER (self), 0);
+
+  return self->newest_us;
+}
+
+/**
+ * gh_gap_filler_get_error:
+ * @self: a filler
+ *
+ * Returns: (transfer none) (nullable): why it waits to ask again
+ */
+const GError *
+gh_gap_filler_get_error (GhGapFiller *self)
+{
+  g_return_val_if_fail (GH_IS_GAP_FILLER (self), NULL);
+
+  return self->error;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-event-log.h"
+#include "gh-face-recognition.h"
+
+G_BEGIN_DECLS
+
+/* Brings events from the history into the log, page by page, until a given time is reached. */
+#define GH_TYPE_GAP_FILLER (gh_gap_filler_get_type ())
+G_DECLARE_FINAL_TYPE (GhGapFiller, gh_gap_filler, GH, GAP_FILLER, GObject)
+
+#define GH_GAP_FILLER_PAGE_EVENTS 100
+#define GH_GAP_FILLER_MOST_PAGES 50
+
+/* Signals: "progressed": a page came, or did not and "error" says why; "finished" (gboolean
+ * reached): everything since the time asked for is in the log. */
+GhGapFiller *gh_gap_filler_new (GhFaceRecognition *face_recognition,
+                                GhEventLog *log,
+                                GhClock *clock,
+                                GRand *random) G_GNUC_WARN_UNUSED_RESULT;
+
+void gh_gap_filler_start (GhGapFiller *self, gint64 since_us);
+void gh_gap_filler_stop (GhGapFiller *self);
+void gh_gap_filler_retry_now (GhGapFiller *self);
+
+guint gh_gap_filler_get_n_filled (GhGapFiller *self);
+gint64 gh_gap_filler_get_newest_us (GhGapFiller *self);
+const GError *gh_gap_filler_get_error (GhGapFiller *self);
+
+G_END_DECLS
