@@ -32,11 +32,11 @@
  *
  * - First the newest events of the history are read (the snapshot), while the link is being made.
  *   It shows something early, and it may be older than the link.
- * - Each time the link is up, the history is read once more from fill_since_us on. Whatever happened
- *   up to then was in the log; whatever happens from now on comes over the link; what happened in
- *   between comes from there. Only then is the feed live.
- * - When a live link is lost, fill_since_us is set from what is in the log. It stays until the gap is
- *   filled, however many links are made and lost meanwhile. */
+ * - Each time the link is up, the history is read once more from fill_since_us on. Whatever
+ *   happened up to then was in the log; whatever happens from now on comes over the link; what
+ *   happened in between comes from there. Only then is the feed live.
+ * - When a live link is lost, fill_since_us is set from what is in the log. It stays until the gap
+ *   is filled, however many links are made and lost meanwhile. */
 struct _GhFeed
 {
   GObject parent_instance;

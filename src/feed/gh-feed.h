@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (GhFeed, gh_feed, GH, FEED, GObject)
 #define GH_FEED_SILENCE_US (45 * G_TIME_SPAN_SECOND)
 
 /* Properties (read-only, notified): "state", "since-us" (real time of the last change of state),
- * "retry-at-us" (real time, 0 unless waiting), "error" (boxed GError, nullable: why the link is
- * not up), "last-received-us" (real time of the newest sign of life, 0 before the first), "log".
+ * "retry-at-us" (real time, 0 unless waiting), "error" (boxed GError, nullable: why it is not
+ * live), "last-received-us" (real time of the newest sign of life, 0 before the first), "log",
+ * "n-ignored", "n-invalid".
  * @random is nullable; it spreads the reconnects. */
 GhFeed *gh_feed_new (GhSession *session,
                      GhFaceRecognition *face_recognition,
@@ -33,6 +34,9 @@ GhEventLog *gh_feed_get_log (GhFeed *self);
 GhFeedState gh_feed_get_state (GhFeed *self);
 gint64 gh_feed_get_since_us (GhFeed *self);
 gint64 gh_feed_get_retry_at_us (GhFeed *self);
+gint64 gh_feed_get_last_received_us (GhFeed *self);
 const GError *gh_feed_get_error (GhFeed *self);
+guint gh_feed_get_n_ignored (GhFeed *self);
+guint gh_feed_get_n_invalid (GhFeed *self);
 
 G_END_DECLS
