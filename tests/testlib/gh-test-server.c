@@ -10,8 +10,7 @@ struct _GhTestServer
 {
   GObject parent_instance;
 
-  SoupServer *server;           /* (owned) (nullable) while up */
-  GTlsCertificate *certificate; /* (owned) (nullable) */
+  SoupServer *server; /* (owned) (nullable) while up */
   guint port;
   char *base; /* (owned) */
 
@@ -256,7 +255,6 @@ gh_test_server_dispose (GObject *object)
   GhTestServer *self = GH_TEST_SERVER (object);
 
   gh_test_server_stop (self);
-  g_clear_object (&self->certificate);
 
   G_OBJECT_CLASS (gh_test_server_parent_class)->dispose (object);
 }
@@ -300,15 +298,8 @@ gh_test_server_init (GhTestServer *self)
 GhTestServer *
 gh_test_server_new (void)
 {
-  return gh_test_server_new_with_certificate (NULL);
-}
-
-GhTestServer *
-gh_test_server_new_with_certificate (GTlsCertificate *certificate)
-{
   GhTestServer *self = g_object_new (GH_TYPE_TEST_SERVER, NULL);
 
-  g_set_object (&self->certificate, certificate);
   gh_test_server_start (self);
 
   return self;
@@ -343,26 +334,18 @@ gh_test_server_start (GhTestServer *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoslist (GUri) uris = NULL;
-  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
 
   g_assert_null (self->server);
 
   self->server = soup_server_new ("server-header", "test", NULL);
-  if (self->certificate != NULL)
-    {
-      soup_server_set_tls_certificate (self->server, self->certificate);
-      options |= SOUP_SERVER_LISTEN_HTTPS;
-    }
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (self->server, self->port, options, &error);
+  soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
   self->port = (guint) g_uri_get_port (uris->data);
   g_free (self->base);
-  self->base = g_strdup_printf ("%s://127.0.0.1:%u/api",
-                                self->certificate != NULL ? "https" : "http",
-                                self->port);
+  self->base = g_strdup_printf ("http://127.0.0.1:%u/api", self->port);
 }
 
 void

@@ -35,8 +35,6 @@ typedef guint (*GhTestHandshake) (GhTestServer *self,
                                   gpointer user_data);
 
 GhTestServer *gh_test_server_new (void) G_GNUC_WARN_UNUSED_RESULT;
-GhTestServer *gh_test_server_new_with_certificate (GTlsCertificate *certificate)
-  G_GNUC_WARN_UNUSED_RESULT;
 
 guint gh_test_server_get_port (GhTestServer *self);
 /* "http://127.0.0.1:PORT/api" */

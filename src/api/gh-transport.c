@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-transport-private.h"
+
+#include "gh-error-mapper.h"
+#include "gh-reply-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define CHUNK_BYTES (64 * 1024)
+#define MOST_CONNECTIONS 10
+#define MOST_CONNECTIONS_PER_HOST 6
+
+struct _GhTransport
+{
+  GObject parent_instance;
+
+  GhServerAddress *address; /* (owned) */
+  GhClock *clock;           /* (owned) */
+  SoupSession *session;     /* (owned) */
+};
+
+typedef struct
+{
+  SoupMessage *message; /* (owned) */
+  GhDeadline *deadline; /* (owned) */
+  GInputStream *stream; /* (owned) (nullable) */
+  GByteArray *body;     /* (owned) */
+  gboolean is_json;
+} SendData;
+
+G_DEFINE_FINAL_TYPE (GhTransport, gh_transport, G_TYPE_OBJECT)
+
+static void read_more (GTask *task);
+
+static void
+send_data_free (SendData *data)
+{
+  g_clear_object (&data->message);
+  g_clear_pointer (&data->deadline, gh_deadline_free);
+  g_clear_object (&data->stream);
+  g_clear_pointer (&data->body, g_byte_array_unref);
+  g_free (data);
+}
+
+static const char *
+method_name (GhRequestMethod method)
+{
+  static const char *const names[] = { "GET", "POST", "PUT", "PATCH", "DELETE" };
+
+  return names[method];
+}
+
+static const char *
+get_host (GhTransport *self)
+{
+  return gh_server_address_get_host_label (self->address);
+}
+
+static gboolean
+announces_json (SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  return type != NULL
+         && (g_ascii_strcasecmp (type, "application/json") == 0 || g_str_has_suffix (type, "+json"));
+}
+
+static GError *
+new_too_large (GhTransport *self)
+{
+  return g_error_new (GH_ERROR,
+                      GH_ERROR_LIMIT,
+                      /* Translators: %s is the name of a server. */
+                      _("%s sent more than this program takes."),
+                      get_host (self));
+}
+
+static void
+fail (GTask *task, const GError *failure)
+{
+  SendData *data = g_task_get_task_data (task);
+
+  g_task_return_error (task,
+                       gh_transport_map_failure (g_task_get_source_object (task),
+                                                 failure,
+                                                 data->message,
+                                                 data->deadline));
+}
+
+/* Nobody reads the rest of this answer: its connection is given up, not drained. */
+static void
+abandon_stream (SendData *data)
+{
+  if (data->stream == NULL)
+    return;
+
+  g_cancellable_cancel (gh_deadline_get_cancellable (data->deadline));
+  g_input_stream_close_async (data->stream,
+                              G_PRIORITY_DEFAULT,
+                              gh_deadline_get_cancellable (data->deadline),
+                              NULL,
+                              NULL);
+}
+
+/* An answer that announces JSON, is ended by the end of its connection, and has nothing in it: the
+ * connection was lost within the headers, which libsoup does not tell. */
+static gboolean
+is_cut_short (SoupMessage *message, gboolean is_json, gboolean is_empty)
+{
+  return is_json && is_empty
+         && soup_message_headers_get_encoding (soup_message_get_response_headers (message))
+              == SOUP_ENCODING_EOF;
+}
+
+static void
+conclude (GTask *task)
+{
+  GhTransport *self = g_task_get_source_object (task);
+  SendData *data = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (data->message);
+  gboolean is_empty = data->body->len == 0;
+  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&data->body));
+  GhErrorAnswer answer = {
+    .status = soup_message_get_status (data->message),
+    .is_json = data->is_json,
+    .is_empty = is_empty,
+    .body = body,
+    .location = soup_message_headers_get_one (headers, "Location"),
+    .retry_after = soup_message_headers_get_one (headers, "Retry-After"),
+  };
+  GhReply *reply = NULL;
+  GError *error;
+
+  if (is_cut_short (data->message, data->is_json, is_empty))
+    {
+      g_autoptr (GError) failure =
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "cut short");
+
+      fail (task, failure);
+      return;
+    }
+
+  error = gh_error_mapper_map_answer (&answer, get_host (self), self->clock);
+  if (error == NULL)
+    reply = gh_reply_new (answer.status, body, &error);
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, reply, (GDestroyNotify) gh_reply_unref);
+}
+
+static void
+read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SendData *data = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk = NULL;
+
+  chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  if (chunk == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  if (g_bytes_get_size (chunk) > GH_JSON_MOST_BYTES - data->body->len)
+    {
+      abandon_stream (data);
+      g_task_return_error (task, new_too_large (g_task_get_source_object (task)));
+      return;
+    }
+
+  g_byte_array_append (data->body, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
+  if (g_bytes_get_size (chunk) == 0)
+    conclude (task);
+  else if (!data->is_json)
+    {
+      /* That there is something, and that it is not JSON, is all that has to be known. */
+      abandon_stream (data);
+      conclude (task);
+    }
+  else
+    read_more (g_steal_pointer (&task));
+}
+
+static void
+read_more (GTask *task)
+{
+  SendData *data = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (data->stream,
+                                   CHUNK_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   gh_deadline_get_cancellable (data->deadline),
+                                   read_ready_cb,
+                                   task);
+}
+
+static void
+send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SendData *data = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (data->message);
+  g_autoptr (GError) error = NULL;
+
+  data->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (data->stream == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  data->is_json = announces_json (headers);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+      && soup_message_headers_get_content_length (headers) > GH_JSON_MOST_BYTES)
+    {
+      abandon_stream (data);
+      g_task_return_error (task, new_too_large (g_task_get_source_object (task)));
+      return;
+    }
+
+  read_more (g_steal_pointer (&task));
+}
+
+static void
+gh_transport_dispose (GObject *object)
+{
+  GhTransport *self = GH_TRANSPORT (object);
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (gh_transport_parent_class)->dispose (object);
+}
+
+static void
+gh_transport_finalize (GObject *object)
+{
+  GhTransport *self = GH_TRANSPORT (object);
+
+  g_clear_pointer (&self->address, gh_server_address_unref);
+
+  G_OBJECT_CLASS (gh_transport_parent_class)->finalize (object);
+}
+
+static void
+gh_transport_class_init (GhTransportClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gh_transport_dispose;
+  object_class->finalize = gh_transport_finalize;
+}
+
+static void
+gh_transport_init (GhTransport *self)
+{
+  self->session = soup_session_new_with_options ("user-agent",
+                                                 "Gatehouse/" GH_VERSION,
+                                                 "max-conns",
+                                                 MOST_CONNECTIONS,
+                                                 "max-conns-per-host",
+                                                 MOST_CONNECTIONS_PER_HOST,
+                                                 NULL);
+  /* The bearer is the only way to say who we are, and an answer is what it says it is. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_COOKIE_JAR);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_SNIFFER);
+  /* A compressed frame's real size is not known to the payload limit. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
+}
+
+/*
+ * gh_transport_get_soup_session:
+ * @self: a transport
+ *
+ * Returns: (transfer none): the HTTP session
+ */
+SoupSession *
+gh_transport_get_soup_session (GhTransport *self)
+{
+  return self->session;
+}
+
+/*
+ * gh_transport_new_message:
+ * @self: a transport
+ * @method: the HTTP method
+ * @uri: where to
+ * @access_token: (nullable): who asks
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): a message that follows no redirect
+ */
+SoupMessage *
+gh_transport_new_message (GhTransport *self,
+                          const char *method,
+                          const char *uri,
+                          const char *access_token,
+                          GError **error)
+{
+  SoupMessage *message = soup_message_new (method, uri);
+
+  if (message == NULL)
+    {
+      g_set_error_literal (error,
+                           GH_ERROR,
+                           GH_ERROR_INVALID_ARGUMENT,
+                           _("This is not an address that can be asked."));
+      return NULL;
+    }
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (access_token != NULL)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", access_token, NULL);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message),
+                                    "Authorization",
+                                    bearer);
+    }
+
+  return message;
+}
+
+/*
+ * gh_transport_map_failure:
+ * @self: a transport
+ * @failure: what libsoup reported
+ * @message: what was sent
+ * @deadline: its deadline
+ *
+ * Returns: (transfer full): the error for the caller
+ */
+GError *
+gh_transport_map_failure (GhTransport *self,
+                          const GError *failure,
+                          SoupMessage *message,
+                          GhDeadline *deadline)
+{
+  if (gh_deadline_has_passed (deadline))
+    return gh_error_mapper_map_timeout (get_host (self));
+  return gh_error_mapper_map_failure (failure,
+                                      soup_message_get_tls_peer_certificate_errors (message),
+                                      get_host (self));
+}
+
+/**
+ * gh_transport_new:
+ * @address: the server
+ * @clock: what deadlines are counted by
+ *
+ * Returns: (transfer full): the owner of the one HTTP session to @address
+ */
+GhTransport *
+gh_transport_new (GhServerAddress *address, GhClock *clock)
+{
+  GhTransport *self;
+
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (GH_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (GH_TYPE_TRANSPORT, NULL);
+  self->address = gh_server_address_ref (address);
+  self->clock = g_object_ref (clock);
+
+  return self;
+}
+
+/**
+ * gh_transport_get_address:
+ * @self: a transport
+ *
+ * Returns: (transfer none): the server
+ */
+GhServerAddress *
+gh_transport_get_address (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return self->address;
+}
+
+/**
+ * gh_transport_get_clock:
+ * @self: a transport
+ *
+ * Returns: (transfer none): what deadlines are counted by
+ */
+GhClock *
+gh_transport_get_clock (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * gh_transport_send_async:
+ * @self: a transport
+ * @request: what to ask
+ * @access_token: (nullable): who asks
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the answer is there
+ * @user_data: for @callback
+ *
+ * Sends a request and reads the whole of its answer, within %GH_TRANSPORT_DEADLINE_US in all and
+ * %GH_JSON_MOST_BYTES. A redirect is not followed, and nothing of this request is shown to where it
+ * points. A request that dies on a connection that had been idle is sent once more by libsoup if
+ * its method is idempotent; nothing else is sent twice.
+ */
+void
+gh_transport_send_async (GhTransport *self,
+                         GhRequest *request,
+                         const char *access_token,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+  g_autofree char *uri = NULL;
+  const char *query;
+  GError *error = NULL;
+  SendData *data;
+
+  g_return_if_fail (GH_IS_TRANSPORT (self));
+  g_return_if_fail (request != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gh_transport_send_async);
+
+  query = gh_request_get_query (request);
+  uri = g_strconcat (gh_server_address_get_base (self->address),
+                     gh_request_get_path (request),
+                     query != NULL ? "?" : "",
+                     query != NULL ? query : "",
+                     NULL);
+  message = gh_transport_new_message (self,
+                                      method_name (gh_request_get_method (request)),
+                                      uri,
+                                      access_token,
+                                      &error);
+  if (message == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  soup_message_headers_replace (soup_message_get_request_headers (message),
+                                "Accept",
+                                "application/json");
+  if (gh_request_get_body (request) != NULL)
+    soup_message_set_request_body_from_bytes (message,
+                                              "application/json",
+                                              gh_request_get_body (request));
+
+  data = g_new0 (SendData, 1);
+  data->message = g_steal_pointer (&message);
+  data->deadline = gh_deadline_new (self->clock, GH_TRANSPORT_DEADLINE_US, cancellable);
+  data->body = g_byte_array_new ();
+  g_task_set_task_data (task, data, (GDestroyNotify) send_data_free);
+
+  soup_session_send_async (self->session,
+                           data->message,
+                           G_PRIORITY_DEFAULT,
+                           gh_deadline_get_cancellable (data->deadline),
+                           send_ready_cb,
+                           g_steal_pointer (&task));
+}
+
+/**
+ * gh_transport_send_finish:
+ * @self: a transport
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): a successful answer; %NULL with any #GhError, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+GhReply *
+gh_transport_send_finish (GhTransport *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
