@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* Asks for server, e-mail and password, and says in words what went wrong. Keeps all that was typed
  * until the person is signed in.
  *
- * Properties: "busy" (boolean, read-write: a sign-in is under way), "can-remember" (boolean,
- * read-write: the "keep me signed in" switch is offered).
+ * Properties: "busy" (boolean, read-write: a sign-in is under way).
  * Signals: "sign-in-requested" (#GhServerAddress, const char *email, const char *password,
  * gboolean remember), "sign-in-cancelled" (the person does not want to wait any longer). */
 #define GH_TYPE_SIGN_IN_PAGE (gh_sign_in_page_get_type ())

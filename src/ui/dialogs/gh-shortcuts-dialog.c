@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-shortcuts-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _GhShortcutsDialog
+{
+  AdwDialog parent_instance;
+
+  GtkListBox *general;
+  GtkListBox *events;
+};
+
+G_DEFINE_FINAL_TYPE (GhShortcutsDialog, gh_shortcuts_dialog, ADW_TYPE_DIALOG)
+
+static void
+add (GtkListBox *list, const char *title, const char *accelerator)
+{
+  guint key = 0;
+  GdkModifierType modifiers = 0;
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *keys = NULL;
+  GtkWidget *label;
+
+  gtk_accelerator_parse (accelerator, &key, &modifiers);
+  keys = gtk_accelerator_get_label (key, modifiers);
+  label = gtk_label_new (keys);
+  gtk_widget_add_css_class (label, "dimmed");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_list_box_append (list, row);
+}
+
+static void
+gh_shortcuts_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_SHORTCUTS_DIALOG);
+
+  G_OBJECT_CLASS (gh_shortcuts_dialog_parent_class)->dispose (object);
+}
+
+static void
+gh_shortcuts_dialog_class_init (GhShortcutsDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gh_shortcuts_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/dev/gatehouse/Gatehouse/ui/dialogs/gh-shortcuts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, general);
+  gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, events);
+}
+
+static void
+gh_shortcuts_dialog_init (GhShortcutsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  add (self->general, _("Live"), "<Alt>1");
+  add (self->general, _("Events"), "<Alt>2");
+  add (self->general, _("Menu"), "F10");
+  add (self->general, _("Keyboard Shortcuts"), "<Control>question");
+  add (self->general, _("Quit"), "<Control>q");
+
+  add (self->events, _("Open"), "Return");
+  add (self->events, _("Previous Event"), "<Alt>Up");
+  add (self->events, _("Next Event"), "<Alt>Down");
+  add (self->events, _("Close"), "Escape");
+  add (self->events, _("Refresh"), "F5");
+  add (self->events, _("First"), "Home");
+  add (self->events, _("Last"), "End");
+}
+
+AdwDialog *
+gh_shortcuts_dialog_new (void)
+{
+  return g_object_new (GH_TYPE_SHORTCUTS_DIALOG, NULL);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-error-words.h"
+
+#include "gh-error.h"
+#include "gh-format.h"
+
+#include <glib/gi18n.h>
+
+/* The reason as the layer below words it ("Connection refused"), put behind a colon or left out. */
+static char *
+with_reason (const char *sentence, const GError *error)
+{
+  if (error->message == NULL || *error->message == '\0')
+    return g_strdup_printf ("%s.", sentence);
+
+  /* Translators: a sentence and the technical reason for it:
+   * The server desk.example cannot be reached: connection refused. */
+  return g_strdup_printf (_("%s: %s"), sentence, error->message);
+}
+
+static char *
+with_server_message (const char *sentence, const GError *error)
+{
+  const char *message = gh_error_get_server_message (error);
+
+  if (message == NULL || *message == '\0')
+    return g_strdup (sentence);
+
+  /* Translators: a sentence of ours and what the server said:
+   * The account has been switched off. The server says: “Contract ended”. */
+  return g_strdup_printf (_("%s The server says: “%s”"), sentence, message);
+}
+
+static char *
+advise_rate_limited (const GError *error)
+{
+  gint64 retry_at_us = gh_error_get_retry_at_us (error);
+  g_autofree char *time = NULL;
+
+  if (retry_at_us <= 0)
+    return g_strdup (_("The server wants fewer requests. Wait a minute and try again."));
+
+  time = gh_format_time (retry_at_us);
+  /* Translators: %s is a time of day. */
+  return g_strdup_printf (_("The server wants fewer requests. Try again after %s."), time);
+}
+
+/**
+ * gh_error_words_get_title:
+ * @error: an error of the domain %GH_ERROR, or any other
+ *
+ * Returns: what went wrong, in a few words
+ */
+const char *
+gh_error_words_get_title (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != GH_ERROR)
+    return _("That Did Not Work");
+
+  switch ((GhError) error->code)
+    {
+    case GH_ERROR_OFFLINE:
+      return _("Server Cannot Be Reached");
+    case GH_ERROR_TIMEOUT:
+      return _("Server Does Not Answer");
+    case GH_ERROR_TLS:
+      return _("Certificate Not Accepted");
+    case GH_ERROR_NOT_API:
+      return _("Not a Face-Recognition Server");
+    case GH_ERROR_INVALID_REPLY:
+      return _("Answer Not Understood");
+    case GH_ERROR_UNAUTHORIZED:
+      return _("Signed Out by the Server");
+    case GH_ERROR_WRONG_CREDENTIALS:
+      return _("Wrong E-Mail or Password");
+    case GH_ERROR_DEACTIVATED:
+      return _("Account Switched Off");
+    case GH_ERROR_FORBIDDEN:
+      return _("Not Allowed");
+    case GH_ERROR_NOT_FOUND:
+      return _("Not Found");
+    case GH_ERROR_CONFLICT:
+      return _("Exists Already");
+    case GH_ERROR_VALIDATION:
+      return _("Not Accepted by the Server");
+    case GH_ERROR_RATE_LIMITED:
+      return _("Too Many Tries");
+    case GH_ERROR_SERVER:
+      return _("Server Fault");
+    case GH_ERROR_LIMIT:
+      return _("Too Large");
+    case GH_ERROR_INVALID_ARGUMENT:
+      return _("Cannot Be Used");
+    case GH_ERROR_UNAVAILABLE:
+      return _("Not Available on This Computer");
+    default:
+      return _("That Did Not Work");
+    }
+}
+
+/**
+ * gh_error_words_dup_advice:
+ * @error: an error of the domain %GH_ERROR, or any other
+ * @host: (nullable): the server as a person knows it
+ *
+ * Says what went wrong in a sentence, and what to do about it where there is something to do. The
+ * text may hold words of the server's: it is plain text, never markup.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+gh_error_words_dup_advice (const GError *error, const char *host)
+{
+  g_autofree char *sentence = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (host == NULL || *host == '\0')
+    host = _("the server");
+  if (error->domain != GH_ERROR)
+    return g_strdup (error->message);
+
+  switch ((GhError) error->code)
+    {
+    case GH_ERROR_OFFLINE:
+      /* Translators: %s is a server, or "the server". */
+      sentence = g_strdup_printf (_("%s cannot be reached"), host);
+      return with_reason (sentence, error);
+    case GH_ERROR_TIMEOUT:
+      /* Translators: %s is a server, or "the server". */
+      return g_strdup_printf (_("%s was reached and did not answer in time. Try again."), host);
+    case GH_ERROR_TLS:
+      /* Translators: %s is a server, or "the server". */
+      sentence = g_strdup_printf (_("The certificate of %s is not accepted"), host);
+      return with_reason (sentence, error);
+    case GH_ERROR_NOT_API:
+      /* Translators: %s is a server, or "the server". */
+      return g_strdup_printf (_("Something answers at %s, and it is not a face-recognition server. "
+                                "Check the address, and whether the network wants you to sign in "
+                                "in a browser first."),
+                              host);
+    case GH_ERROR_INVALID_REPLY:
+      /* Translators: %s is a server, or "the server". */
+      sentence = g_strdup_printf (_("%s sent an answer that cannot be read"), host);
+      return with_reason (sentence, error);
+    case GH_ERROR_UNAUTHORIZED:
+      return g_strdup (_("The server no longer accepts this sign-in. Sign in again."));
+    case GH_ERROR_WRONG_CREDENTIALS:
+      return g_strdup (_("The server does not know this e-mail with this password."));
+    case GH_ERROR_DEACTIVATED:
+      return with_server_message (_("This account has been switched off. Ask an administrator."),
+                                  error);
+    case GH_ERROR_FORBIDDEN:
+      return with_server_message (_("Your account is not allowed to do this."), error);
+    case GH_ERROR_RATE_LIMITED:
+      return advise_rate_limited (error);
+    case GH_ERROR_SERVER:
+      /* Translators: %s is a server, or "the server". */
+      sentence = g_strdup_printf (_("%s was reached and failed to answer. Try again later"), host);
+      return with_reason (sentence, error);
+    case GH_ERROR_VALIDATION:
+    case GH_ERROR_NOT_FOUND:
+    case GH_ERROR_CONFLICT:
+    case GH_ERROR_LIMIT:
+    case GH_ERROR_INVALID_ARGUMENT:
+    case GH_ERROR_UNAVAILABLE:
+    default:
+      return with_server_message (error->message, error);
+    }
+}
+
+/**
+ * gh_error_words_get_icon_name:
+ * @error: an error of the domain %GH_ERROR, or any other
+ *
+ * Returns: an icon that goes with gh_error_words_get_title()
+ */
+const char *
+gh_error_words_get_icon_name (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (gh_error_is_connectivity (error))
+    return "network-offline-symbolic";
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_TLS))
+    return "application-certificate-symbolic";
+  return "dialog-warning-symbolic";
+}

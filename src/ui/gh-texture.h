@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gh-picture.h"
+
+G_BEGIN_DECLS
+
+GdkTexture *gh_texture_new_for_picture (const GhPicture *picture) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

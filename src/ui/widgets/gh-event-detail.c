@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-event-detail.h"
+
+#include "gh-event-picture.h"
+#include "gh-event-row.h"
+#include "gh-face-picture.h"
+#include "gh-format.h"
+#include "gh-meter.h"
+#include "gh-metadata-entry.h"
+
+#include <glib/gi18n.h>
+
+struct _GhEventDetail
+{
+  AdwBin parent_instance;
+
+  GhPictureLoader *loader; /* (owned) (nullable) */
+  GhFaceEvent *event;      /* (owned) (nullable) */
+
+  GtkWidget *stack;
+  GtkWidget *scroller;
+  GtkWidget *picture;
+  GtkWidget *enrolled_box;
+  GtkWidget *enrolled;
+  GtkWidget *who;
+  GtkWidget *type_box;
+  GtkWidget *type_icon;
+  GtkWidget *type;
+  GtkWidget *meter;
+  GtkWidget *time;
+  GtkWidget *location;
+  GtkWidget *camera;
+  GtkWidget *face_id;
+  GtkWidget *record_id;
+  GtkWidget *event_id;
+  GtkWidget *metadata_group;
+  GtkListBox *metadata;
+};
+
+enum
+{
+  PROP_EVENT = 1,
+  PROP_PICTURE_LOADER,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (GhEventDetail, gh_event_detail, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_field (GtkWidget *row, const char *value)
+{
+  gboolean is_there = value != NULL && *value != '\0';
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), is_there ? value : "");
+  gtk_widget_set_visible (row, is_there);
+}
+
+static GtkWidget *
+create_metadata_row (gpointer item, gpointer user_data)
+{
+  GhMetadataEntry *entry = GH_METADATA_ENTRY (item);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gh_metadata_entry_get_key (entry));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), gh_metadata_entry_get_value (entry));
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  gtk_widget_add_css_class (row, "property");
+  return row;
+}
+
+static void
+show_pictures (GhEventDetail *self)
+{
+  GhFaceEvent *event = self->event;
+  GhFaceRecord *record = gh_face_event_get_face_record (event);
+  GBytes *enrolled = record != NULL ? gh_face_record_get_image (record) : NULL;
+  GhBoundingBox box;
+  gboolean has_box = gh_face_event_get_bounding_box (event, &box);
+  g_autofree char *who = gh_event_row_dup_who (event);
+  /* Translators: %s is a person's name, or "Unknown person". */
+  g_autofree char *label = g_strdup_printf (_("Picture of the event: %s"), who);
+
+  gh_event_picture_show (GH_EVENT_PICTURE (self->picture), self->loader,
+                         gh_face_event_get_id (event), gh_face_event_get_image (event),
+                         has_box ? &box : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+
+  gtk_widget_set_visible (self->enrolled_box, enrolled != NULL);
+  if (enrolled != NULL)
+    gh_face_picture_show (GH_FACE_PICTURE (self->enrolled), self->loader,
+                          gh_face_record_get_id (record), enrolled,
+                          gh_face_event_get_person_name (event));
+  else
+    gh_face_picture_clear (GH_FACE_PICTURE (self->enrolled));
+}
+
+static void
+show_fields (GhEventDetail *self)
+{
+  GhFaceEvent *event = self->event;
+  GhEventType type = gh_face_event_get_event_type (event);
+  GListModel *metadata = gh_face_event_get_metadata (event);
+  g_autofree char *who = gh_event_row_dup_who (event);
+  g_autofree char *time = gh_format_date_and_time (gh_face_event_get_timestamp_us (event));
+
+  gtk_label_set_label (GTK_LABEL (self->who), who);
+  gtk_label_set_label (GTK_LABEL (self->type), gh_event_row_get_type_word (event));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->type_icon), gh_event_type_get_icon_name (type));
+  gtk_widget_set_css_classes (self->type_box,
+                              (const char *[]) { "type", gh_event_row_get_type_class (type),
+                                                 NULL });
+  gh_meter_set_share (GH_METER (self->meter), gh_face_event_get_confidence (event));
+
+  set_field (self->time, time);
+  set_field (self->location, gh_face_event_get_location (event));
+  set_field (self->camera, gh_face_event_get_camera_id (event));
+  set_field (self->face_id, gh_face_event_get_face_id (event));
+  set_field (self->record_id, gh_face_event_get_face_record_id (event));
+  set_field (self->event_id, gh_face_event_get_id (event));
+
+  gtk_list_box_bind_model (self->metadata, metadata, create_metadata_row, NULL, NULL);
+  gtk_widget_set_visible (self->metadata_group,
+                          metadata != NULL && g_list_model_get_n_items (metadata) > 0);
+}
+
+static void
+gh_event_detail_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GhEventDetail *self = GH_EVENT_DETAIL (object);
+
+  switch (id)
+    {
+    case PROP_EVENT:
+      g_value_set_object (value, self->event);
+      break;
+    case PROP_PICTURE_LOADER:
+      g_value_set_object (value, self->loader);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gh_event_detail_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GhEventDetail *self = GH_EVENT_DETAIL (object);
+
+  switch (id)
+    {
+    case PROP_EVENT:
+      gh_event_detail_set_event (self, g_value_get_object (value));
+      break;
+    case PROP_PICTURE_LOADER:
+      self->loader = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gh_event_detail_dispose (GObject *object)
+{
+  GhEventDetail *self = GH_EVENT_DETAIL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENT_DETAIL);
+  g_clear_object (&self->event);
+  g_clear_object (&self->loader);
+
+  G_OBJECT_CLASS (gh_event_detail_parent_class)->dispose (object);
+}
+
+static void
+gh_event_detail_class_init (GhEventDetailClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gh_event_detail_get_property;
+  object_class->set_property = gh_event_detail_set_property;
+  object_class->dispose = gh_event_detail_dispose;
+
+  properties[PROP_EVENT] =
+    g_param_spec_object ("event", NULL, NULL, GH_TYPE_FACE_EVENT,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PICTURE_LOADER] =
+    g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/dev/gatehouse/Gatehouse/ui/widgets/gh-event-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, picture);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled_box);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, who);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type_box);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type_icon);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, meter);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, time);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, location);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, camera);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, face_id);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, record_id);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, event_id);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata_group);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata);
+
+  g_type_ensure (GH_TYPE_EVENT_PICTURE);
+  g_type_ensure (GH_TYPE_FACE_PICTURE);
+  g_type_ensure (GH_TYPE_METER);
+}
+
+static void
+gh_event_detail_init (GhEventDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gh_event_detail_new:
+ * @loader: (nullable): decodes the pictures
+ *
+ * Returns: (transfer floating): a detail pane without an event
+ */
+GtkWidget *
+gh_event_detail_new (GhPictureLoader *loader)
+{
+  return g_object_new (GH_TYPE_EVENT_DETAIL, "picture-loader", loader, NULL);
+}
+
+GhFaceEvent *
+gh_event_detail_get_event (GhEventDetail *self)
+{
+  g_return_val_if_fail (GH_IS_EVENT_DETAIL (self), NULL);
+
+  return self->event;
+}
+
+/**
+ * gh_event_detail_set_event:
+ * @self: a detail pane
+ * @event: (nullable): what to show; %NULL while it is on its way
+ *
+ * Shows another event, from the top.
+ */
+void
+gh_event_detail_set_event (GhEventDetail *self, GhFaceEvent *event)
+{
+  g_return_if_fail (GH_IS_EVENT_DETAIL (self));
+  g_return_if_fail (event == NULL || GH_IS_FACE_EVENT (event));
+
+  if (!g_set_object (&self->event, event))
+    return;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), event != NULL ? "event" : "loading");
+  if (event != NULL)
+    {
+      show_pictures (self);
+      show_fields (self);
+      gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0.0);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "gh-face-event.h"
+#include "gh-picture-loader.h"
+
+G_BEGIN_DECLS
+
+/* All that is known of one event: the picture, the enrolled photo beside it, and every field.
+ *
+ * Properties: "event" (nullable, read-write; without one it says that the event is on its way),
+ * "picture-loader" (construct only).
+ * Its buttons are the actions "event.previous", "event.next" and "event.close" of #GhEventBrowser. */
+#define GH_TYPE_EVENT_DETAIL (gh_event_detail_get_type ())
+G_DECLARE_FINAL_TYPE (GhEventDetail, gh_event_detail, GH, EVENT_DETAIL, AdwBin)
+
+GtkWidget *gh_event_detail_new (GhPictureLoader *loader) G_GNUC_WARN_UNUSED_RESULT;
+
+GhFaceEvent *gh_event_detail_get_event (GhEventDetail *self);
+void gh_event_detail_set_event (GhEventDetail *self, GhFaceEvent *event);
+
+G_END_DECLS
