@@ -33,7 +33,7 @@ gh_format_time (gint64 time_us)
  * gh_format_date:
  * @time_us: a real time in microseconds
  *
- * Says the day with the month as a word, so that nobody takes the 3rd of April for the 4th of March.
+ * Says the day with the month as a word: nobody shall take the 3rd of April for the 4th of March.
  *
  * Returns: (transfer full): the text
  */

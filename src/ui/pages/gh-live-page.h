@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /* What the cameras see now, newest first. Stands still while somebody reads further down, and tells
  * how many events wait above.
  *
- * Properties (read-write): "log" (#GhEventLog, nullable), "state" (#GhFeedState), "since-us" (int64),
- * "error" (boxed GError, nullable), "clock", "picture-loader", "trace" (nullable).
+ * Properties (read-write): "log" (#GhEventLog, nullable), "state" (#GhFeedState), "since-us"
+ * (int64), "error" (boxed GError, nullable), "clock", "picture-loader", "trace" (nullable).
  * Signal: "retry" (the link is wanted now). */
 #define GH_TYPE_LIVE_PAGE (gh_live_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhLivePage, gh_live_page, GH, LIVE_PAGE, AdwBin)

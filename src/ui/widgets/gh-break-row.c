@@ -40,12 +40,14 @@ describe (GhFeedBreak *feed_break)
   span = g_strdup_printf (_("Link lost %s – %s"), from, to);
 
   if (!gh_feed_break_get_complete (feed_break))
+    /* Translators: what came of it: events that the history had. */
     result = g_strdup_printf (ngettext ("%u event filled in, some may be missing",
                                         "%u events filled in, some may be missing", filled),
                               filled);
   else if (filled == 0)
     result = g_strdup (_("nothing missed"));
   else
+    /* Translators: what came of it: events that the history had. */
     result = g_strdup_printf (ngettext ("%u event filled in", "%u events filled in", filled),
                               filled);
 

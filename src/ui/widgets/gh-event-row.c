@@ -99,7 +99,7 @@ place_child (GhEventRow *self, GtkWidget *child, int row_width, GtkAllocation at
   gtk_widget_size_allocate (child, &at, -1);
 }
 
-/* Icon, word and, where it is shown as a word, the share: one after the other, the word gives way. */
+/* Icon, word and, without a meter, the share, one after the other; the word gives way. */
 static void
 place_type (GhEventRow *self, int row_width, int x, int y, int width, gboolean with_share)
 {
@@ -306,7 +306,9 @@ show_event (GhEventRow *self)
 static void
 show_placeholder (GhEventRow *self)
 {
-  GtkWidget *labels[] = { self->name, self->place, self->type, self->share, self->time, self->aside };
+  GtkWidget *labels[] = {
+    self->name, self->place, self->type, self->share, self->time, self->aside,
+  };
 
   /* A line of the right height must remain, so that no row moves when its event comes. */
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

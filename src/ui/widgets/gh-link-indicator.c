@@ -91,7 +91,7 @@ describe_detail (GhLinkIndicator *self)
       if (left == 0)
         /* Translators: %s is a time of day; the state of the link is said before it. */
         return g_strdup_printf (_("since %s, trying again"), since);
-      /* Translators: a time of day and a number of seconds; the state of the link is said before. */
+      /* Translators: a time of day and seconds; the state of the link is said before it. */
       return g_strdup_printf (_("since %s, next try in %d s"), since, left);
     }
 
