@@ -248,9 +248,9 @@ test_metadata_is_limited (void)
 static void
 test_reads_the_box (void)
 {
-#define BOX(x, y, width, height)                                                                  \
-  "\"metadata\":{\"boundingBox\":{\"x\":" x ",\"y\":" y ",\"width\":" width                           \
-  ",\"height\":" height "}}"
+#define BOX(x, y, width, height)                                                                \
+  "\"metadata\":{\"boundingBox\":{\"x\":" x ",\"y\":" y                                        \
+  ",\"width\":" width ",\"height\":" height "}}"
   static const struct
   {
     const char *members;
