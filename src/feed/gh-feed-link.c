@@ -2,7 +2,7 @@
 #include "gh-feed-link.h"
 
 #include "gh-error.h"
-#include "gh-feed-message.h"
+#include "gh-feed-decoder.h"
 #include "gh-feed.h"
 #include "gh-transport-websocket.h"
 
@@ -24,10 +24,10 @@ struct _GhFeedLink
   char *access_token;     /* (owned) (nullable) */
   guint ping_seconds;
 
+  GhFeedDecoder *decoder;              /* (owned) */
   GCancellable *cancellable;           /* (owned): of the handshake */
   SoupWebsocketConnection *connection; /* (owned) (nullable) */
   GError *error;                       /* (owned) (nullable): what libsoup said before it closed */
-  guint deadline_id;
   guint silence_id;
   gint64 alive_at_us;
 };
@@ -51,8 +51,8 @@ static void
 let_go (GhFeedLink *self)
 {
   g_cancellable_cancel (self->cancellable);
-  gh_clock_clear_timeout (self->clock, &self->deadline_id);
   gh_clock_clear_timeout (self->clock, &self->silence_id);
+  g_clear_object (&self->decoder);
   if (self->connection != NULL)
     g_signal_handlers_disconnect_by_data (self->connection, self);
 }
@@ -71,15 +71,6 @@ lose_literal (GhFeedLink *self, GhError code, const char *message)
   g_autoptr (GError) error = g_error_new_literal (GH_ERROR, (int) code, message);
 
   lose (self, error);
-}
-
-static void
-deadline_timeout_cb (gpointer user_data)
-{
-  GhFeedLink *self = user_data;
-
-  self->deadline_id = 0;
-  lose_literal (self, GH_ERROR_TIMEOUT, _("The server did not answer in time"));
 }
 
 static void
@@ -105,20 +96,31 @@ mark_alive (GhFeedLink *self)
 }
 
 static void
+decoded_cb (GhFeedDecoder *decoder, GhFeedMessage *message, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_MESSAGE], 0, message);
+}
+
+static void
 message_cb (SoupWebsocketConnection *connection,
             SoupWebsocketDataType type,
             GBytes *bytes,
             gpointer user_data)
 {
-  GhFeedLink *self = user_data;
-  g_autoptr (GhFeedMessage) message = NULL;
+  g_autoptr (GhFeedLink) self = g_object_ref (user_data);
 
   mark_alive (self);
-  if (type == SOUP_WEBSOCKET_DATA_TEXT)
-    message = gh_feed_message_new_from_text (bytes);
-  else
-    message = gh_feed_message_new ();
-  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+  if (self->decoder == NULL)
+    return; /* closed, by whoever was told */
+
+  if (type == SOUP_WEBSOCKET_DATA_BINARY)
+    {
+      g_autoptr (GhFeedMessage) message = gh_feed_message_new ();
+
+      g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+    }
+  else if (!gh_feed_decoder_push (self->decoder, bytes))
+    lose_literal (self, GH_ERROR_LIMIT, _("The server sends more than can be read"));
 }
 
 static void
@@ -187,11 +189,12 @@ connected_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
   soup_websocket_connection_set_keepalive_interval (self->connection, self->ping_seconds);
 
-  gh_clock_clear_timeout (self->clock, &self->deadline_id);
   self->silence_id =
     gh_clock_add_timeout (self->clock, GH_FEED_SILENCE_US, silence_timeout_cb, self);
+  g_object_ref (self);
   mark_alive (self);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  g_object_unref (self);
 }
 
 static void
@@ -243,6 +246,8 @@ static void
 gh_feed_link_init (GhFeedLink *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->decoder = gh_feed_decoder_new ();
+  g_signal_connect (self->decoder, "message", G_CALLBACK (decoded_cb), self);
 }
 
 /**
@@ -283,8 +288,6 @@ gh_feed_link_open (GhFeedLink *self)
   g_return_if_fail (GH_IS_FEED_LINK (self));
 
   uri = gh_server_address_dup_websocket_uri (gh_transport_get_address (self->transport));
-  self->deadline_id =
-    gh_clock_add_timeout (self->clock, GH_TRANSPORT_DEADLINE_US, deadline_timeout_cb, self);
   gh_transport_connect_websocket_async (self->transport, uri, self->access_token,
                                         self->cancellable, connected_ready_cb, self);
 }

@@ -240,9 +240,9 @@ refresh (GhFeed *self, const char *refused_token)
 {
   self->has_refreshed = TRUE;
   self->refreshing = g_cancellable_new ();
-  set_state (self, GH_FEED_CONNECTING, self->error, 0);
   gh_session_refresh_async (self->session, refused_token, self->refreshing, refreshed_ready_cb,
                             self);
+  set_state (self, GH_FEED_CONNECTING, self->error, 0);
 }
 
 static void
@@ -389,13 +389,11 @@ connect_now (GhFeed *self)
   g_signal_connect (self->link, "alive", G_CALLBACK (link_alive_cb), self);
   g_signal_connect (self->link, "message", G_CALLBACK (link_message_cb), self);
   g_signal_connect (self->link, "lost", G_CALLBACK (link_lost_cb), self);
+  gh_feed_link_open (self->link);
 
   /* A refusal is not news each time it is looked whether it still holds. */
-  if (self->state == GH_FEED_REFUSED)
-    set_state (self, GH_FEED_REFUSED, self->error, 0);
-  else
-    set_state (self, GH_FEED_CONNECTING, self->error, 0);
-  gh_feed_link_open (self->link);
+  set_state (self, self->state == GH_FEED_REFUSED ? GH_FEED_REFUSED : GH_FEED_CONNECTING,
+             self->error, 0);
 }
 
 static gint64
