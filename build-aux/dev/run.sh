@@ -33,8 +33,10 @@ run_command () {
   need import imagemagick
   need xdotool xdotool
   need xcompmgr xcompmgr
+  need xprop x11-utils
+  need jwm jwm
   step "No display here: using a virtual one ($size); a screenshot follows the first live events"
-  exec "$parts/with-display" --size "$size" --composite --keep-home \
+  exec "$parts/with-display" --size "$size" --desktop --keep-home \
     "$parts/watch-program" "${watch[@]}" --screenshot "$shot" gatehouse "${program[@]}"
 }
 
