@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-application.h"
+
+#include "gh-context.h"
+#include "gh-entrance.h"
+#include "gh-error.h"
+#include "gh-kiosk-window.h"
+#include "gh-window-state.h"
+#include "gh-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+/* How long the window waits for the first answer about who is signed in, so that it need not show
+ * a sign-in page for the blink of an eye. */
+#define PATIENCE_US (300 * G_TIME_SPAN_MILLISECOND)
+
+struct _GhApplication
+{
+  AdwApplication parent_instance;
+
+  GhCommandLine *command_line;    /* (owned) */
+  GhTrace *trace;                 /* (owned) (nullable) */
+  GhContext *context;             /* (owned) (nullable): from the first activation on */
+  GhEntrance *entrance;           /* (owned) (nullable): likewise */
+  GhWindow *window;               /* (nullable): GTK's, while it is open */
+  GhKioskWindow *kiosk_window;    /* (nullable): likewise, in its place */
+  gboolean is_waiting;            /* for the entrance, with the window not opened yet */
+  guint patience;                 /* on the context's clock: the end of that */
+  guint signal_sources[2];
+  gboolean sign_in_page_is_ready;
+};
+
+G_DEFINE_FINAL_TYPE (GhApplication, gh_application, ADW_TYPE_APPLICATION)
+
+static void
+show_connection (GhApplication *self)
+{
+  GhSession *session = gh_context_get_session (self->context);
+  GhFeed *feed = gh_context_get_feed (self->context);
+
+  if (self->window != NULL)
+    gh_window_set_connection (self->window, session,
+                              gh_context_get_face_recognition (self->context), feed);
+  if (self->kiosk_window != NULL)
+    gh_kiosk_window_set_connection (self->kiosk_window, session, feed);
+}
+
+/* The sign-in page; NULL while it is not shown: a start that needs none does not build it. */
+static GhSignInPage *
+get_sign_in_page (GhApplication *self)
+{
+  GhSession *session = gh_context_get_session (self->context);
+  GhServerAddress *server = gh_context_get_server (self->context);
+  GhSignInPage *page;
+
+  if (self->window == NULL
+      || (session != NULL && gh_session_get_state (session) == GH_SESSION_SIGNED_IN))
+    return NULL;
+
+  page = gh_window_get_sign_in_page (self->window);
+  if (!self->sign_in_page_is_ready)
+    {
+      self->sign_in_page_is_ready = TRUE;
+      if (server != NULL)
+        gh_sign_in_page_set_server (page, gh_server_address_get_base (server));
+      gh_sign_in_page_set_email (page, gh_entrance_get_account (self->entrance));
+      g_object_bind_property (self->entrance, "busy", page, "busy", G_BINDING_SYNC_CREATE);
+    }
+
+  return page;
+}
+
+static void
+show_error (GhApplication *self)
+{
+  const GError *error = gh_entrance_get_error (self->entrance);
+  GhSignInPage *page = get_sign_in_page (self);
+
+  if (page != NULL)
+    gh_sign_in_page_show_error (page, error);
+  if (self->kiosk_window != NULL)
+    gh_kiosk_window_show_error (self->kiosk_window, error);
+}
+
+static void
+show_notice (GhApplication *self)
+{
+  GhSignInPage *page = get_sign_in_page (self);
+
+  if (page != NULL)
+    gh_sign_in_page_show_notice (page, gh_entrance_get_notice (self->entrance));
+}
+
+static void
+sign_in_requested_cb (GhApplication *self,
+                      GhServerAddress *server,
+                      const char *email,
+                      const char *password,
+                      gboolean remember)
+{
+  gh_entrance_sign_in (self->entrance, server, email, password, remember);
+}
+
+static void
+save_window_state (GhApplication *self)
+{
+  if (self->window != NULL)
+    gh_window_state_save (GTK_WINDOW (self->window), gh_context_get_settings (self->context));
+}
+
+static gboolean
+window_close_requested_cb (GhApplication *self)
+{
+  save_window_state (self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+open_window (GhApplication *self)
+{
+  self->window =
+    gh_window_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
+                   gh_context_get_picture_loader (self->context), self->trace,
+                   self->command_line->demo);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  gh_window_state_restore (GTK_WINDOW (self->window), gh_context_get_settings (self->context));
+  if (self->command_line->page != NULL)
+    gh_window_show_page (self->window, self->command_line->page);
+
+  g_signal_connect_object (self->window, "sign-in-requested", G_CALLBACK (sign_in_requested_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "sign-in-cancelled", G_CALLBACK (gh_entrance_cancel),
+                           self->entrance, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "close-request",
+                           G_CALLBACK (window_close_requested_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+open_kiosk_window (GhApplication *self)
+{
+  self->kiosk_window =
+    gh_kiosk_window_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
+                         gh_context_get_picture_loader (self->context), self->trace,
+                         self->command_line->demo);
+  g_object_add_weak_pointer (G_OBJECT (self->kiosk_window), (gpointer *) &self->kiosk_window);
+  gtk_window_fullscreen (GTK_WINDOW (self->kiosk_window));
+
+  /* Given back by the session when we end, however we end. */
+  gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->kiosk_window),
+                           GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
+                           /* Translators: why the screen is kept on. */
+                           _("Showing who is at the door"));
+}
+
+static void
+present_window (GhApplication *self)
+{
+  if (self->window == NULL && self->kiosk_window == NULL)
+    {
+      if (self->command_line->kiosk)
+        open_kiosk_window (self);
+      else
+        open_window (self);
+      show_connection (self);
+      show_notice (self);
+      show_error (self);
+    }
+
+  if (self->window != NULL)
+    gtk_window_present (GTK_WINDOW (self->window));
+  else
+    gtk_window_present (GTK_WINDOW (self->kiosk_window));
+}
+
+static void
+stop_waiting (GhApplication *self)
+{
+  if (!self->is_waiting)
+    return;
+
+  self->is_waiting = FALSE;
+  gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
+  present_window (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+patience_ended_cb (gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  self->patience = 0;
+  stop_waiting (self);
+}
+
+static void
+wait_for_entrance (GhApplication *self)
+{
+  self->is_waiting = TRUE;
+  self->patience = gh_clock_add_timeout (gh_context_get_clock (self->context), PATIENCE_US,
+                                         patience_ended_cb, self);
+  g_application_hold (G_APPLICATION (self));
+}
+
+static void
+entrance_busy_changed_cb (GhApplication *self)
+{
+  if (!gh_entrance_get_busy (self->entrance))
+    stop_waiting (self);
+}
+
+static void
+entrance_error_changed_cb (GhApplication *self)
+{
+  show_error (self);
+}
+
+static void
+entrance_notice_changed_cb (GhApplication *self)
+{
+  show_notice (self);
+}
+
+static void
+entrance_connected_cb (GhApplication *self)
+{
+  show_connection (self);
+}
+
+/* Where to, and how in, as the command line has it. */
+static void
+enter (GhApplication *self)
+{
+  const GhCommandLine *command_line = self->command_line;
+
+  self->entrance = gh_entrance_new (self->context);
+  g_signal_connect_object (self->entrance, "connected", G_CALLBACK (entrance_connected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entrance, "notify::busy", G_CALLBACK (entrance_busy_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entrance, "notify::error", G_CALLBACK (entrance_error_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entrance, "notify::notice",
+                           G_CALLBACK (entrance_notice_changed_cb), self, G_CONNECT_SWAPPED);
+
+  if (command_line->demo)
+    {
+      gh_entrance_open_demo (self->entrance);
+      return;
+    }
+
+  gh_entrance_open (self->entrance, command_line->profile, command_line->server);
+  if (command_line->credentials_path != NULL)
+    gh_entrance_open_unattended (self->entrance, command_line->credentials_path);
+  else
+    gh_entrance_restore (self->entrance);
+}
+
+static void
+quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  save_window_state (self);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  if (self->window == NULL)
+    return;
+
+  adw_show_about_dialog (GTK_WIDGET (self->window),
+                         "application-name", _("Gatehouse"),
+                         "application-icon", GH_APPLICATION_ID,
+                         "version", GH_VERSION,
+                         "developer-name", _("The Gatehouse developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("The security desk for a face-recognition system."),
+                         /* Translators: put your names here, one to a line. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+show_page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  if (self->window != NULL)
+    gh_window_show_page (self->window, g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+end_signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+add_actions (GhApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_activated_cb },
+    { .name = "about", .activate = about_activated_cb },
+    { .name = "show-page", .activate = show_page_activated_cb, .parameter_type = "s" },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.show-page::" GH_WINDOW_PAGE_LIVE, { "<Alt>1" } },
+    { "win.show-page::" GH_WINDOW_PAGE_EVENTS, { "<Alt>2" } },
+    { "win.retry", { "F5", "<Control>r" } },
+    { "win.show-shortcuts", { "<Control>question" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           accelerators[i].keys);
+}
+
+static gboolean
+gh_application_local_command_line (GApplication *application, char ***arguments, int *exit_status)
+{
+  GhApplication *self = GH_APPLICATION (application);
+
+  /* Joining one that runs already, we hand on what can be done there: to show a page. */
+  if (self->command_line->page != NULL && g_application_register (application, NULL, NULL)
+      && g_application_get_is_remote (application))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "show-page",
+                                    g_variant_new_string (self->command_line->page));
+
+  return G_APPLICATION_CLASS (gh_application_parent_class)
+    ->local_command_line (application, arguments, exit_status);
+}
+
+static void
+gh_application_startup (GApplication *application)
+{
+  GhApplication *self = GH_APPLICATION (application);
+
+  G_APPLICATION_CLASS (gh_application_parent_class)->startup (application);
+
+  add_actions (self);
+  self->signal_sources[0] = g_unix_signal_add (SIGTERM, end_signal_cb, self);
+  self->signal_sources[1] = g_unix_signal_add (SIGINT, end_signal_cb, self);
+}
+
+static void
+gh_application_activate (GApplication *application)
+{
+  GhApplication *self = GH_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (self->context == NULL)
+    {
+      self->context = gh_context_new (self->command_line->demo ? GH_CONTEXT_DEMO : GH_CONTEXT_OWN,
+                                      self->trace, &error);
+      if (self->context == NULL)
+        {
+          g_printerr ("gatehouse: %s\n", error->message);
+          return;
+        }
+
+      /* The network is set going before the window is built. */
+      enter (self);
+      if (gh_entrance_get_busy (self->entrance))
+        {
+          wait_for_entrance (self);
+          return;
+        }
+    }
+
+  present_window (self);
+}
+
+static void
+gh_application_shutdown (GApplication *application)
+{
+  GhApplication *self = GH_APPLICATION (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  if (self->context != NULL)
+    gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
+  if (self->entrance != NULL)
+    gh_entrance_close (self->entrance);
+  g_settings_sync ();
+
+  G_APPLICATION_CLASS (gh_application_parent_class)->shutdown (application);
+}
+
+static void
+gh_application_dispose (GObject *object)
+{
+  GhApplication *self = GH_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->kiosk_window);
+  g_clear_object (&self->entrance);
+  g_clear_object (&self->context);
+  g_clear_object (&self->trace);
+
+  G_OBJECT_CLASS (gh_application_parent_class)->dispose (object);
+}
+
+static void
+gh_application_finalize (GObject *object)
+{
+  GhApplication *self = GH_APPLICATION (object);
+
+  g_clear_pointer (&self->command_line, gh_command_line_free);
+
+  G_OBJECT_CLASS (gh_application_parent_class)->finalize (object);
+}
+
+static void
+gh_application_class_init (GhApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = gh_application_dispose;
+  object_class->finalize = gh_application_finalize;
+
+  application_class->local_command_line = gh_application_local_command_line;
+  application_class->startup = gh_application_startup;
+  application_class->activate = gh_application_activate;
+  application_class->shutdown = gh_application_shutdown;
+}
+
+static void
+gh_application_init (GhApplication *self)
+{
+}
+
+/**
+ * gh_application_new:
+ * @command_line: (transfer full): what the program was asked for
+ * @trace: (nullable): where marks go
+ *
+ * Returns: (transfer full): the application, to be run with g_application_run()
+ */
+GhApplication *
+gh_application_new (GhCommandLine *command_line, GhTrace *trace)
+{
+  GApplicationFlags flags = G_APPLICATION_DEFAULT_FLAGS;
+  GhApplication *self;
+
+  g_return_val_if_fail (command_line != NULL, NULL);
+
+  if (gh_command_line_wants_own_instance (command_line))
+    flags |= G_APPLICATION_NON_UNIQUE;
+  if (command_line->service)
+    flags |= G_APPLICATION_IS_SERVICE;
+
+  self = g_object_new (GH_TYPE_APPLICATION,
+                       "application-id", GH_APPLICATION_ID,
+                       "flags", flags,
+                       NULL);
+  self->command_line = command_line;
+  g_set_object (&self->trace, trace);
+
+  return self;
+}

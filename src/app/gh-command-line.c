@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-command-line.h"
+
+#include "gh-error.h"
+#include "gh-profile.h"
+#include "gh-window.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT, message);
+  return FALSE;
+}
+
+static gboolean
+check (const GhCommandLine *self, const char *const *rest, GError **error)
+{
+  if (rest != NULL && rest[0] != NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                   /* Translators: %s is a word from the command line. */
+                   _("“%s” is not understood; every option begins with two dashes."), rest[0]);
+      return FALSE;
+    }
+  if (self->profile != NULL && !gh_profile_is_valid_name (self->profile))
+    return refuse (error, _("A profile's name is of letters, digits, “.”, “_” and “-”, begins with "
+                            "a letter or digit, and is not longer than 64."));
+  if (self->page != NULL && !g_str_equal (self->page, GH_WINDOW_PAGE_LIVE)
+      && !g_str_equal (self->page, GH_WINDOW_PAGE_EVENTS))
+    return refuse (error, _("The pages are “live” and “events”."));
+  if (self->page != NULL && self->kiosk)
+    return refuse (error, _("--kiosk has one page only: --page does not go with it."));
+  if (self->demo && (self->server != NULL || self->profile != NULL || self->credentials_path != NULL))
+    return refuse (error, _("--demo brings its own server and sign-in: --server, --profile and "
+                            "--credentials do not go with it."));
+
+  return TRUE;
+}
+
+/**
+ * gh_command_line_parse:
+ * @arguments: (array zero-terminated=1): the program's name and what follows it
+ *
+ * Understands and checks the options. `--help` prints the list of them and ends the program.
+ *
+ * Errors are of #GOptionError, or %GH_ERROR_INVALID_ARGUMENT, each with a sentence for whoever
+ * typed it.
+ *
+ * Returns: (transfer full): what was asked for
+ */
+GhCommandLine *
+gh_command_line_parse (const char *const *arguments, GError **error)
+{
+  g_autoptr (GhCommandLine) self = g_new0 (GhCommandLine, 1);
+  g_autofree char *server = NULL;
+  g_auto (GStrv) rest = NULL;
+  g_auto (GStrv) unparsed = g_strdupv ((char **) arguments);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  const GOptionEntry entries[] = {
+    { "server", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &server,
+      N_ ("Address of the server"), N_ ("URL") },
+    { "profile", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->profile,
+      N_ ("Use a saved server, or save this one under that name"), N_ ("NAME") },
+    { "page", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->page,
+      N_ ("Begin with this page: live or events"), N_ ("PAGE") },
+    { "credentials", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->credentials_path,
+      N_ ("Sign in with the e-mail and password in this JSON file, which only its owner may read"),
+      N_ ("FILE") },
+    { "kiosk", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->kiosk,
+      N_ ("Show the live events full screen, for a monitor that nobody touches"), NULL },
+    { "demo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->demo,
+      N_ ("Try everything with sample data and a server of its own"), NULL },
+    { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->version,
+      N_ ("Print the version"), NULL },
+    { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL,
+      NULL },
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &rest, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _("The security desk for a face-recognition system."));
+  if (!g_option_context_parse_strv (context, &unparsed, error))
+    return NULL;
+
+  if (server != NULL)
+    {
+      self->server = gh_server_address_new (server, error);
+      if (self->server == NULL)
+        return NULL;
+    }
+  if (!check (self, (const char *const *) rest, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+gh_command_line_free (GhCommandLine *self)
+{
+  g_clear_pointer (&self->server, gh_server_address_unref);
+  g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->credentials_path, g_free);
+  g_free (self);
+}
+
+/**
+ * gh_command_line_wants_own_instance:
+ *
+ * A plain start joins the program that runs already. One that names a server, or is a screen of
+ * its own, is apart from it.
+ *
+ * Returns: whether the program must not join a running one
+ */
+gboolean
+gh_command_line_wants_own_instance (const GhCommandLine *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->server != NULL || self->profile != NULL || self->credentials_path != NULL
+         || self->demo || self->kiosk;
+}

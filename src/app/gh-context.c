@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-context.h"
+
+#include "gh-keyring.h"
+#include "gh-settings.h"
+#include "gh-system-clock.h"
+
+struct _GhContext
+{
+  GObject parent_instance;
+
+  GhClock *clock;                  /* (owned) */
+  GRand *random;                   /* (owned) */
+  GhTrace *trace;                  /* (owned) (nullable) */
+  GSettings *settings;             /* (owned) */
+  GhProfiles *profiles;            /* (owned) */
+  GhTokenStore *token_store;       /* (owned) (nullable): none, and nothing is remembered */
+  GhPictureLoader *picture_loader; /* (owned) */
+
+  /* Of one server; all of them or none. */
+  GhSession *session;                  /* (owned) (nullable) */
+  GhFaceRecognition *face_recognition; /* (owned) (nullable) */
+  GhFeed *feed;                        /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (GhContext, gh_context, G_TYPE_OBJECT)
+
+/* The feed runs exactly while somebody is signed in. */
+static void
+session_state_changed_cb (GhContext *self)
+{
+  if (gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN)
+    {
+      gh_feed_start (self->feed);
+      return;
+    }
+
+  gh_feed_stop (self->feed);
+  if (gh_session_get_state (self->session) == GH_SESSION_SIGNED_OUT)
+    {
+      /* Nothing that one person saw is left for the next. */
+      gh_event_log_clear (gh_feed_get_log (self->feed));
+      gh_picture_loader_clear (self->picture_loader);
+    }
+}
+
+static void
+drop_connection (GhContext *self)
+{
+  if (self->session == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  gh_feed_stop (self->feed);
+  gh_picture_loader_clear (self->picture_loader);
+  g_clear_object (&self->feed);
+  g_clear_object (&self->face_recognition);
+  g_clear_object (&self->session);
+}
+
+static void
+gh_context_dispose (GObject *object)
+{
+  GhContext *self = GH_CONTEXT (object);
+
+  drop_connection (self);
+  g_clear_object (&self->picture_loader);
+  g_clear_object (&self->token_store);
+  g_clear_object (&self->profiles);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->trace);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (gh_context_parent_class)->dispose (object);
+}
+
+static void
+gh_context_finalize (GObject *object)
+{
+  GhContext *self = GH_CONTEXT (object);
+
+  g_clear_pointer (&self->random, g_rand_free);
+
+  G_OBJECT_CLASS (gh_context_parent_class)->finalize (object);
+}
+
+static void
+gh_context_class_init (GhContextClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gh_context_dispose;
+  object_class->finalize = gh_context_finalize;
+}
+
+static void
+gh_context_init (GhContext *self)
+{
+}
+
+/**
+ * gh_context_new:
+ * @kind: whose settings and keyring
+ * @trace: (nullable): where marks go
+ *
+ * Makes what belongs to the program. There is no server yet. Fails with %GH_ERROR_UNAVAILABLE where
+ * the program is not installed completely.
+ *
+ * Returns: (transfer full): the context
+ */
+GhContext *
+gh_context_new (GhContextKind kind, GhTrace *trace, GError **error)
+{
+  g_autoptr (GSettings) settings = NULL;
+  GhContext *self;
+
+  settings = gh_settings_new (kind == GH_CONTEXT_OWN ? GH_SETTINGS_KEPT : GH_SETTINGS_FORGOTTEN,
+                              error);
+  if (settings == NULL)
+    return NULL;
+
+  self = g_object_new (GH_TYPE_CONTEXT, NULL);
+  self->clock = gh_system_clock_new ();
+  self->random = g_rand_new ();
+  g_set_object (&self->trace, trace);
+  self->settings = g_steal_pointer (&settings);
+  self->profiles = gh_profiles_new (self->settings);
+  if (kind == GH_CONTEXT_OWN)
+    self->token_store = GH_TOKEN_STORE (gh_keyring_new (self->clock));
+  self->picture_loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
+
+  return self;
+}
+
+GhClock *
+gh_context_get_clock (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->clock;
+}
+
+GRand *
+gh_context_get_random (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->random;
+}
+
+/**
+ * gh_context_get_trace:
+ *
+ * Returns: (nullable) (transfer none): the trace; %NULL while nobody measures
+ */
+GhTrace *
+gh_context_get_trace (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->trace;
+}
+
+GSettings *
+gh_context_get_settings (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->settings;
+}
+
+GhProfiles *
+gh_context_get_profiles (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->profiles;
+}
+
+GhPictureLoader *
+gh_context_get_picture_loader (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->picture_loader;
+}
+
+/**
+ * gh_context_set_server:
+ * @address: the server to speak to
+ *
+ * Makes a session, signed out, and all that hangs on it. What belonged to the server before is
+ * stopped and let go.
+ */
+void
+gh_context_set_server (GhContext *self, GhServerAddress *address)
+{
+  g_autoptr (GhTransport) transport = NULL;
+  g_autoptr (GhEventLog) log = NULL;
+
+  g_return_if_fail (GH_IS_CONTEXT (self));
+  g_return_if_fail (address != NULL);
+
+  drop_connection (self);
+
+  transport = gh_transport_new (address, self->clock);
+  log = gh_event_log_new (self->clock, g_settings_get_uint (self->settings, "live-list-length"));
+  self->session = gh_session_new (transport, self->token_store);
+  self->face_recognition = gh_face_recognition_new (self->session);
+  self->feed = gh_feed_new (self->session, self->face_recognition, log, self->random);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gh_context_get_server:
+ *
+ * Returns: (nullable) (transfer none): the server spoken to
+ */
+GhServerAddress *
+gh_context_get_server (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->session != NULL
+           ? gh_transport_get_address (gh_session_get_transport (self->session))
+           : NULL;
+}
+
+/**
+ * gh_context_get_session:
+ *
+ * Returns: (nullable) (transfer none): who is signed in at the server
+ */
+GhSession *
+gh_context_get_session (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * gh_context_get_face_recognition:
+ *
+ * Returns: (nullable) (transfer none): the endpoint group of the server
+ */
+GhFaceRecognition *
+gh_context_get_face_recognition (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->face_recognition;
+}
+
+/**
+ * gh_context_get_feed:
+ *
+ * Returns: (nullable) (transfer none): the live stream of the server; it runs while somebody is
+ *   signed in
+ */
+GhFeed *
+gh_context_get_feed (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->feed;
+}

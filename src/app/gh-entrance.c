@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-entrance.h"
+
+#include "gh-demo.h"
+#include "gh-error.h"
+#include "gh-unattended.h"
+
+#include <glib/gi18n.h>
+
+struct _GhEntrance
+{
+  GObject parent_instance;
+
+  GhContext *context;        /* (owned) */
+  char *profile_name;        /* (owned) (nullable): asked for by name */
+  char *account;             /* (owned) (nullable): who signed in at this server last */
+  gboolean remembered;       /* the keyring is said to have the sign-in of @account */
+  GCancellable *cancellable; /* (owned): of what is being tried */
+  GhDemo *demo;              /* (owned) (nullable) */
+  GhUnattended *unattended;  /* (owned) (nullable) */
+
+  gboolean busy;
+  char *notice;  /* (owned) (nullable) */
+  GError *error; /* (owned) (nullable) */
+};
+
+/* A sign-in by what was typed. */
+typedef struct
+{
+  GhEntrance *self; /* (owned) */
+  char *email;      /* (owned) */
+  gboolean remember;
+} SignIn;
+
+typedef enum
+{
+  PROP_BUSY = 1,
+  PROP_NOTICE,
+  PROP_ERROR,
+} GhEntranceProperty;
+
+static GParamSpec *properties[PROP_ERROR + 1];
+
+enum
+{
+  CONNECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhEntrance, gh_entrance, G_TYPE_OBJECT)
+
+static void
+sign_in_free (SignIn *sign_in)
+{
+  g_clear_object (&sign_in->self);
+  g_clear_pointer (&sign_in->email, g_free);
+  g_free (sign_in);
+}
+
+static void
+set_busy (GhEntrance *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+set_notice (GhEntrance *self, const char *notice)
+{
+  if (g_set_str (&self->notice, notice))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
+}
+
+static void
+set_error (GhEntrance *self, const GError *error)
+{
+  if (error == NULL && self->error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* A way in is being tried; what was said about the one before is taken away. */
+static void
+begin (GhEntrance *self, const char *notice)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+
+  set_error (self, NULL);
+  set_notice (self, notice);
+  set_busy (self, TRUE);
+}
+
+/* It has led in, or not. A cancelled try says nothing. */
+static void
+end (GhEntrance *self, const char *notice, const GError *error)
+{
+  set_notice (self, notice);
+  set_busy (self, FALSE);
+  if (!gh_error_is_cancelled (error))
+    set_error (self, error);
+}
+
+/* Keeps the server and whom it knows as the profile asked for, or as the one that the server has
+ * already, or as a new one. */
+static void
+save_profile (GhEntrance *self, const char *account, gboolean remembered)
+{
+  GhProfiles *profiles = gh_context_get_profiles (self->context);
+  GhServerAddress *server = gh_context_get_server (self->context);
+  const char *base = gh_server_address_get_base (server);
+  g_autofree char *name = g_strdup (self->profile_name);
+  g_autoptr (GhProfile) profile = NULL;
+
+  if (name == NULL)
+    {
+      g_autoptr (GhProfile) existing = gh_profiles_look_up_server (profiles, base);
+
+      name = existing != NULL
+               ? g_strdup (gh_profile_get_name (existing))
+               : gh_profiles_dup_free_name (profiles, gh_server_address_get_host_label (server));
+    }
+
+  g_set_str (&self->account, account);
+  self->remembered = remembered;
+  profile = gh_profile_new (name, base, account, remembered);
+  gh_profiles_save (profiles, profile);
+}
+
+static void
+signed_out_cb (GhEntrance *self, const GError *reason)
+{
+  if (self->unattended != NULL)
+    return;
+
+  save_profile (self, self->account, FALSE);
+  if (reason != NULL)
+    end (self, NULL, reason);
+  else
+    end (self, _("You are signed out."), NULL);
+}
+
+static void
+connect_to (GhEntrance *self, GhServerAddress *server)
+{
+  gh_context_set_server (self->context, server);
+  g_signal_connect_object (gh_context_get_session (self->context), "signed-out",
+                           G_CALLBACK (signed_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[CONNECTED], 0);
+}
+
+static void
+restored_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhEntrance) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean restored = gh_session_restore_finish (GH_SESSION (object), result, &error);
+
+  if (gh_context_get_session (self->context) != GH_SESSION (object) || gh_error_is_cancelled (error))
+    return;
+
+  /* That the keyring cannot be asked keeps nobody from signing in by hand. */
+  end (self, restored || error == NULL ? NULL : error->message, NULL);
+}
+
+static void
+signed_in_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  SignIn *sign_in = user_data;
+  GhEntrance *self = sign_in->self;
+  g_autoptr (GError) error = NULL;
+
+  if (gh_session_sign_in_finish (GH_SESSION (object), result, &error))
+    {
+      save_profile (self, sign_in->email, sign_in->remember);
+      end (self, NULL, NULL);
+    }
+  else if (gh_context_get_session (self->context) == GH_SESSION (object))
+    end (self, NULL, error);
+
+  sign_in_free (sign_in);
+}
+
+static void
+unattended_failed_cb (GhEntrance *self, const GError *error)
+{
+  end (self, NULL, error);
+}
+
+static void
+unattended_session_state_changed_cb (GhEntrance *self)
+{
+  if (gh_session_get_state (gh_context_get_session (self->context)) == GH_SESSION_SIGNED_IN)
+    end (self, NULL, NULL);
+}
+
+static void
+demo_ended_cb (GhEntrance *self)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (GH_ERROR, GH_ERROR_UNAVAILABLE, _("The evaluation server has ended."));
+
+  end (self, NULL, error);
+}
+
+static void
+demo_started_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhEntrance) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhServerAddress) server = NULL;
+  g_autofree char *address = NULL;
+
+  if (gh_demo_start_finish (GH_DEMO (object), result, &error))
+    {
+      address = gh_demo_dup_address (self->demo);
+      server = gh_server_address_new (address, &error);
+    }
+  if (server == NULL)
+    {
+      end (self, NULL, error);
+      return;
+    }
+
+  connect_to (self, server);
+  gh_entrance_open_unattended (self, gh_demo_get_credentials_path (self->demo));
+}
+
+static void
+gh_entrance_dispose (GObject *object)
+{
+  GhEntrance *self = GH_ENTRANCE (object);
+
+  gh_entrance_close (self);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (gh_entrance_parent_class)->dispose (object);
+}
+
+static void
+gh_entrance_finalize (GObject *object)
+{
+  GhEntrance *self = GH_ENTRANCE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->profile_name, g_free);
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->notice, g_free);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (gh_entrance_parent_class)->finalize (object);
+}
+
+static void
+gh_entrance_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  GhEntrance *self = GH_ENTRANCE (object);
+
+  switch ((GhEntranceProperty) property_id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+
+    case PROP_NOTICE:
+      g_value_set_string (value, self->notice);
+      break;
+
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+gh_entrance_class_init (GhEntranceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = gh_entrance_dispose;
+  object_class->finalize = gh_entrance_finalize;
+  object_class->get_property = gh_entrance_get_property;
+
+  /**
+   * GhEntrance:busy:
+   *
+   * Whether a way in is being tried.
+   */
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+
+  /**
+   * GhEntrance:notice: (nullable)
+   *
+   * A sentence about what goes on, or about what is so and no fault.
+   */
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+
+  /**
+   * GhEntrance:error: (nullable)
+   *
+   * Why nobody is in.
+   */
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * GhEntrance::connected:
+   *
+   * The context speaks to another server now.
+   */
+  signals[CONNECTED] = g_signal_new ("connected", GH_TYPE_ENTRANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_entrance_init (GhEntrance *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * gh_entrance_new:
+ * @context: what is given a server
+ *
+ * Returns: (transfer full): a way into @context that is not open yet
+ */
+GhEntrance *
+gh_entrance_new (GhContext *context)
+{
+  GhEntrance *self;
+
+  g_return_val_if_fail (GH_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (GH_TYPE_ENTRANCE, NULL);
+  self->context = g_object_ref (context);
+
+  return self;
+}
+
+/**
+ * gh_entrance_open:
+ * @profile_name: (nullable): a saved server, or the name that @server shall be saved under
+ * @server: (nullable): where the server is
+ *
+ * Connects to @server, or to the saved server of that name, or to the one used last, or to
+ * %GH_SERVER_ADDRESS_DEFAULT. Nobody is signed in by this.
+ */
+void
+gh_entrance_open (GhEntrance *self, const char *profile_name, GhServerAddress *server)
+{
+  GhProfiles *profiles;
+  g_autoptr (GhProfile) profile = NULL;
+  g_autoptr (GhServerAddress) address = NULL;
+
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+
+  profiles = gh_context_get_profiles (self->context);
+  g_set_str (&self->profile_name, profile_name);
+  if (profile_name != NULL)
+    profile = gh_profiles_look_up (profiles, profile_name);
+  else if (server != NULL)
+    profile = gh_profiles_look_up_server (profiles, gh_server_address_get_base (server));
+  else
+    profile = gh_profiles_look_up_last (profiles);
+
+  if (server != NULL)
+    address = gh_server_address_ref (server);
+  else if (profile != NULL)
+    address = gh_server_address_new (gh_profile_get_server (profile), NULL);
+  if (address == NULL)
+    address = gh_server_address_new (GH_SERVER_ADDRESS_DEFAULT, NULL);
+
+  /* A saved sign-in is of the server that it was saved for, and of no other. */
+  if (profile != NULL
+      && g_str_equal (gh_profile_get_server (profile), gh_server_address_get_base (address)))
+    {
+      g_set_str (&self->account, gh_profile_get_account (profile));
+      self->remembered = gh_profile_get_remembered (profile);
+    }
+
+  connect_to (self, address);
+}
+
+/**
+ * gh_entrance_restore:
+ *
+ * Takes up the sign-in that the keyring has for the server, if there is one.
+ */
+void
+gh_entrance_restore (GhEntrance *self)
+{
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (gh_context_get_session (self->context) != NULL);
+
+  if (!self->remembered)
+    return;
+
+  begin (self, _("Asking the keyring…"));
+  gh_session_restore_async (gh_context_get_session (self->context), self->account,
+                            self->cancellable, restored_ready_cb, g_object_ref (self));
+}
+
+/**
+ * gh_entrance_open_unattended:
+ * @credentials_path: (type filename): see gh_credentials_load()
+ *
+ * Signs in at the server from a file, and again whenever the server ends the sign-in.
+ */
+void
+gh_entrance_open_unattended (GhEntrance *self, const char *credentials_path)
+{
+  GhSession *session;
+
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (credentials_path != NULL);
+  g_return_if_fail (gh_context_get_session (self->context) != NULL);
+
+  session = gh_context_get_session (self->context);
+  begin (self, _("Signing in…"));
+  self->unattended =
+    gh_unattended_new (session, credentials_path, gh_context_get_random (self->context));
+  g_signal_connect_object (self->unattended, "failed", G_CALLBACK (unattended_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state",
+                           G_CALLBACK (unattended_session_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gh_unattended_start (self->unattended);
+}
+
+/**
+ * gh_entrance_open_demo:
+ *
+ * Starts the evaluation server, connects to it, and signs in as its administrator.
+ */
+void
+gh_entrance_open_demo (GhEntrance *self)
+{
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (self->demo == NULL);
+
+  begin (self, _("Starting the evaluation server…"));
+  self->demo = gh_demo_new ();
+  g_signal_connect_object (self->demo, "ended", G_CALLBACK (demo_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  gh_demo_start_async (self->demo, self->cancellable, demo_started_ready_cb, g_object_ref (self));
+}
+
+/**
+ * gh_entrance_sign_in:
+ * @server: where
+ * @email: the account
+ * @password: its password; not kept
+ * @remember: whether the keyring shall have the sign-in
+ *
+ * Signs in by what was typed, at another server than before where @server says so.
+ */
+void
+gh_entrance_sign_in (GhEntrance *self,
+                     GhServerAddress *server,
+                     const char *email,
+                     const char *password,
+                     gboolean remember)
+{
+  GhServerAddress *current;
+  SignIn *sign_in;
+
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (email != NULL);
+  g_return_if_fail (password != NULL);
+
+  current = gh_context_get_server (self->context);
+  if (current == NULL
+      || !g_str_equal (gh_server_address_get_base (current), gh_server_address_get_base (server)))
+    connect_to (self, server);
+
+  begin (self, NULL);
+  sign_in = g_new0 (SignIn, 1);
+  sign_in->self = g_object_ref (self);
+  sign_in->email = g_strdup (email);
+  sign_in->remember = remember;
+  gh_session_sign_in_async (gh_context_get_session (self->context), email, password, remember,
+                            self->cancellable, signed_in_ready_cb, sign_in);
+}
+
+/**
+ * gh_entrance_cancel:
+ *
+ * Whoever waits does not want to wait any longer.
+ */
+void
+gh_entrance_cancel (GhEntrance *self)
+{
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  end (self, NULL, NULL);
+}
+
+/**
+ * gh_entrance_close:
+ *
+ * Ends everything that is under way, the evaluation server included.
+ */
+void
+gh_entrance_close (GhEntrance *self)
+{
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->unattended != NULL)
+    gh_unattended_stop (self->unattended);
+  g_clear_object (&self->unattended);
+  if (self->demo != NULL)
+    gh_demo_stop (self->demo);
+  g_clear_object (&self->demo);
+}
+
+gboolean
+gh_entrance_get_busy (GhEntrance *self)
+{
+  g_return_val_if_fail (GH_IS_ENTRANCE (self), FALSE);
+
+  return self->busy;
+}
+
+/**
+ * gh_entrance_get_notice:
+ *
+ * Returns: (nullable): a sentence about what goes on, or about what is so and no fault
+ */
+const char *
+gh_entrance_get_notice (GhEntrance *self)
+{
+  g_return_val_if_fail (GH_IS_ENTRANCE (self), NULL);
+
+  return self->notice;
+}
+
+/**
+ * gh_entrance_get_error:
+ *
+ * Returns: (nullable): why nobody is in
+ */
+const GError *
+gh_entrance_get_error (GhEntrance *self)
+{
+  g_return_val_if_fail (GH_IS_ENTRANCE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * gh_entrance_get_account:
+ *
+ * Returns: (nullable): the e-mail address that signed in at this server last
+ */
+const char *
+gh_entrance_get_account (GhEntrance *self)
+{
+  g_return_val_if_fail (GH_IS_ENTRANCE (self), NULL);
+
+  return self->account;
+}

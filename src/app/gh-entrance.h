@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-context.h"
+
+G_BEGIN_DECLS
+
+/* How somebody comes in: by what the keyring remembers, by a credentials file, to the evaluation
+ * server, or by what is typed. Sets the context's server and keeps the saved servers current.
+ *
+ * Properties (read-only, notified): "busy" (boolean: a way in is being tried), "notice" (string,
+ * nullable: a sentence about what goes on), "error" (boxed GError, nullable: why nobody is in).
+ * Signal "connected": the context speaks to another server now. */
+#define GH_TYPE_ENTRANCE (gh_entrance_get_type ())
+G_DECLARE_FINAL_TYPE (GhEntrance, gh_entrance, GH, ENTRANCE, GObject)
+
+GhEntrance *gh_entrance_new (GhContext *context) G_GNUC_WARN_UNUSED_RESULT;
+
+void gh_entrance_open (GhEntrance *self, const char *profile_name, GhServerAddress *server);
+void gh_entrance_open_unattended (GhEntrance *self, const char *credentials_path);
+void gh_entrance_open_demo (GhEntrance *self);
+
+void gh_entrance_restore (GhEntrance *self);
+void gh_entrance_sign_in (GhEntrance *self,
+                          GhServerAddress *server,
+                          const char *email,
+                          const char *password,
+                          gboolean remember);
+void gh_entrance_cancel (GhEntrance *self);
+void gh_entrance_close (GhEntrance *self);
+
+gboolean gh_entrance_get_busy (GhEntrance *self);
+const char *gh_entrance_get_notice (GhEntrance *self);
+const GError *gh_entrance_get_error (GhEntrance *self);
+const char *gh_entrance_get_account (GhEntrance *self);
+
+G_END_DECLS

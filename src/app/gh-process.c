@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-process.h"
+
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED TRUE
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED TRUE
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED FALSE
+#endif
+
+/* GPUs are "card0", but what one may draw with without being the compositor is "renderD128". */
+static gboolean
+has_render_node (const char *dri_directory)
+{
+  g_autoptr (GDir) directory = g_dir_open (dri_directory, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_prefix (name, "renderD"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * gh_process_harden:
+ *
+ * Tokens and passwords pass through our memory: it is not written to disk when we crash, and where
+ * possible other programs of the same person cannot read it.
+ */
+void
+gh_process_harden (void)
+{
+  const struct rlimit no_core = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &no_core);
+
+  /* In the sandbox nobody outside it can attach anyway, and the portals recognise an application
+   * by files of its /proc entry that this would close to them. Developers want to attach. */
+  if (!SANITIZED && !g_str_equal (GH_PROFILE, "development")
+      && !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/**
+ * gh_process_choose_renderer:
+ * @dri_directory: where the kernel lists its GPUs, "/dev/dri"
+ *
+ * Where there is no GPU to draw with, GTK would draw with OpenGL in software, which takes more than
+ * twice the time and a third more memory than cairo does. Somebody who has chosen a renderer keeps
+ * it. To be called before GTK is started and before there are threads.
+ */
+void
+gh_process_choose_renderer (const char *dri_directory)
+{
+  g_return_if_fail (dri_directory != NULL);
+
+  if (g_getenv ("GSK_RENDERER") == NULL && !has_render_node (dri_directory))
+    g_setenv ("GSK_RENDERER", "cairo", TRUE);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-command-line.h"
+#include "gh-error.h"
+#include "gh-test-main.h"
+
+static GhCommandLine *
+parse (const char *line, GError **error)
+{
+  g_autofree char *whole = g_strconcat ("gatehouse ", line, NULL);
+  g_auto (GStrv) arguments = NULL;
+
+  g_assert_true (g_shell_parse_argv (whole, NULL, &arguments, NULL));
+
+  return gh_command_line_parse ((const char *const *) arguments, error);
+}
+
+static void
+test_nothing_is_a_plain_start (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhCommandLine) line = parse ("", &error);
+
+  g_assert_no_error (error);
+  g_assert_null (line->server);
+  g_assert_null (line->profile);
+  g_assert_null (line->page);
+  g_assert_null (line->credentials_path);
+  g_assert_false (line->demo);
+  g_assert_false (line->kiosk);
+  g_assert_false (line->version);
+  g_assert_false (line->service);
+  g_assert_false (gh_command_line_wants_own_instance (line));
+}
+
+static void
+test_everything_is_understood (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhCommandLine) line =
+    parse ("--server desk.example --profile=front-door --page events --credentials '/a b/c.json'",
+           &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (gh_server_address_get_base (line->server), ==, "https://desk.example/api");
+  g_assert_cmpstr (line->profile, ==, "front-door");
+  g_assert_cmpstr (line->page, ==, "events");
+  g_assert_cmpstr (line->credentials_path, ==, "/a b/c.json");
+}
+
+static void
+test_flags_are_understood (void)
+{
+  g_autoptr (GhCommandLine) version = parse ("--version", NULL);
+  g_autoptr (GhCommandLine) service = parse ("--gapplication-service", NULL);
+  g_autoptr (GhCommandLine) wall = parse ("--demo --kiosk", NULL);
+
+  g_assert_true (version->version);
+  g_assert_true (service->service);
+  g_assert_true (wall->demo);
+  g_assert_true (wall->kiosk);
+}
+
+static void
+test_only_plain_starts_join (void)
+{
+  const char *const own[] = { "--demo", "--kiosk", "--server desk.example", "--profile a",
+                              "--credentials f" };
+  const char *const joining[] = { "", "--page live", "--gapplication-service" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_autoptr (GhCommandLine) line = parse (own[i], NULL);
+
+      g_assert_true (gh_command_line_wants_own_instance (line));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (joining); i++)
+    {
+      g_autoptr (GhCommandLine) line = parse (joining[i], NULL);
+
+      g_assert_false (gh_command_line_wants_own_instance (line));
+    }
+}
+
+static void
+test_nonsense_is_refused (void)
+{
+  const char *const lines[] = {
+    "--page wall",        "--page ''",         "--profile ../x",
+    "--profile ''",       "--server ''",       "--server ftp://desk.example",
+    "desk.example",       "--kiosk --page live", "--demo --server desk.example",
+    "--demo --profile a", "--demo --credentials f",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhCommandLine) line = parse (lines[i], &error);
+
+      g_test_message ("%s", lines[i]);
+      g_assert_null (line);
+      g_assert_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT);
+      g_assert_cmpstr (error->message, !=, "");
+    }
+}
+
+static void
+test_unknown_options_are_refused (void)
+{
+  const char *const lines[] = { "--password secret", "--server", "--no-such", "-x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhCommandLine) line = parse (lines[i], &error);
+
+      g_test_message ("%s", lines[i]);
+      g_assert_null (line);
+      g_assert_cmpint (error->domain, ==, G_OPTION_ERROR);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  gh_test_init (&argc, &argv);
+
+  g_test_add_func ("/command-line/nothing", test_nothing_is_a_plain_start);
+  g_test_add_func ("/command-line/everything", test_everything_is_understood);
+  g_test_add_func ("/command-line/flags", test_flags_are_understood);
+  g_test_add_func ("/command-line/own-instance", test_only_plain_starts_join);
+  g_test_add_func ("/command-line/nonsense", test_nonsense_is_refused);
+  g_test_add_func ("/command-line/unknown", test_unknown_options_are_refused);
+
+  return g_test_run ();
+}

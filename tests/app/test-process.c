@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-process.h"
+#include "gh-test-main.h"
+
+#include <glib/gstdio.h>
+#include <sys/resource.h>
+
+/* A directory like /dev/dri, with this node in it. */
+static char *
+make_dri_directory (const char *node)
+{
+  char *directory = g_build_filename (g_get_user_runtime_dir (), "dri", NULL);
+
+  g_mkdir_with_parents (directory, 0700);
+  if (node != NULL)
+    {
+      g_autofree char *path = g_build_filename (directory, node, NULL);
+
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
+    }
+
+  return directory;
+}
+
+static void
+test_chooses_cairo_without_a_gpu (void)
+{
+  g_autofree char *directory = make_dri_directory ("card0");
+
+  g_unsetenv ("GSK_RENDERER");
+  gh_process_choose_renderer (directory);
+  g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
+
+  g_unsetenv ("GSK_RENDERER");
+  gh_process_choose_renderer ("/nonexistent/dri");
+  g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
+}
+
+static void
+test_leaves_the_choice_to_gtk_with_a_gpu (void)
+{
+  g_autofree char *directory = make_dri_directory ("renderD128");
+
+  g_unsetenv ("GSK_RENDERER");
+  gh_process_choose_renderer (directory);
+  g_assert_null (g_getenv ("GSK_RENDERER"));
+}
+
+static void
+test_respects_a_choice (void)
+{
+  g_setenv ("GSK_RENDERER", "ngl", TRUE);
+  gh_process_choose_renderer ("/nonexistent/dri");
+  g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "ngl");
+}
+
+static void
+test_leaves_no_core (void)
+{
+  struct rlimit limit;
+
+  gh_process_harden ();
+
+  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+  g_assert_cmpuint (limit.rlim_cur, ==, 0);
+  g_assert_cmpuint (limit.rlim_max, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gh_test_init (&argc, &argv);
+
+  g_test_add_func ("/process/without-gpu", test_chooses_cairo_without_a_gpu);
+  g_test_add_func ("/process/with-gpu", test_leaves_the_choice_to_gtk_with_a_gpu);
+  g_test_add_func ("/process/chosen", test_respects_a_choice);
+  g_test_add_func ("/process/no-core", test_leaves_no_core);
+
+  return g_test_run ();
+}
