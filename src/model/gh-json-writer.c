@@ -281,7 +281,8 @@ gh_json_writer_add_time (GhJsonWriter *self, const char *name, gint64 time_us)
  * gh_json_writer_add_json:
  * @self: a writer
  * @name: (nullable): the member's name, %NULL for the root and in arrays
- * @json: (nullable): one whole value, as gh_json_writer_end() handed it out; %NULL is written as null
+ * @json: (nullable): one whole value, as gh_json_writer_end() handed it out; %NULL is written as
+ *   null
  *
  * Writes a value that was written earlier, as it is.
  */

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* Runs a fuzz target in the ordinary test suite, with any compiler: over every file of a corpus, and
- * over many mutations of each, the same ones every time. A file named in place of a folder is run
- * as it is: that is how a finding of libFuzzer is looked at. */
+/* Runs a fuzz target in the ordinary test suite, with any compiler: over every file of a corpus,
+ * and over many mutations of each, the same ones every time. A file named in place of a folder is
+ * run as it is: that is how a finding of libFuzzer is looked at. */
 
 #define N_MUTATIONS 20000
 #define MOST_SECONDS 5

@@ -46,6 +46,21 @@ test_writes_every_kind (void)
 }
 
 static void
+test_takes_what_was_written (void)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+
+  gh_json_writer_begin_array (writer, NULL);
+  gh_json_writer_add_json (writer, NULL, "{\"a\":[1,\"\\n\"]}");
+  gh_json_writer_add_json (writer, NULL, NULL);
+  gh_json_writer_begin_object (writer, NULL);
+  gh_json_writer_add_json (writer, "b", "7");
+  gh_json_writer_end_object (writer);
+  gh_json_writer_end_array (writer);
+  assert_text (writer, "[{\"a\":[1,\"\\n\"]},null,{\"b\":7}]");
+}
+
+static void
 test_escapes (void)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
@@ -139,6 +154,7 @@ main (int argc, char *argv[])
 {
   gh_test_init (&argc, &argv);
   g_test_add_func ("/json-writer/writes-every-kind", test_writes_every_kind);
+  g_test_add_func ("/json-writer/takes-what-was-written", test_takes_what_was_written);
   g_test_add_func ("/json-writer/escapes", test_escapes);
   g_test_add_func ("/json-writer/any-string-comes-back", test_any_string_comes_back);
   g_test_add_func ("/json-writer/any-number-comes-back", test_any_number_comes_back);
