@@ -58,6 +58,7 @@ run_in_root () {
     arguments+=(--unsetenv "$name")
   done
   arguments+=(
+    --setenv FONTCONFIG_FILE "$parts/fonts.conf"
     --setenv HOME "$cache/home" --setenv XDG_RUNTIME_DIR "$runtime" --setenv LC_ALL C.UTF-8
     --setenv PATH /usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin
     --cap-add ALL --unshare-pid --die-with-parent --chdir "$PWD"
