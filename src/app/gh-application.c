@@ -68,31 +68,26 @@ get_sign_in_page (GhApplication *self)
       if (server != NULL)
         gh_sign_in_page_set_server (page, gh_server_address_get_base (server));
       gh_sign_in_page_set_email (page, gh_entrance_get_account (self->entrance));
-      g_object_bind_property (self->entrance, "busy", page, "busy", G_BINDING_SYNC_CREATE);
     }
 
   return page;
 }
 
+/* What the entrance says, where it can be seen. */
 static void
-show_error (GhApplication *self)
+show_entrance (GhApplication *self)
 {
   const GError *error = gh_entrance_get_error (self->entrance);
   GhSignInPage *page = get_sign_in_page (self);
 
   if (page != NULL)
-    gh_sign_in_page_show_error (page, error);
+    {
+      gh_sign_in_page_set_busy (page, gh_entrance_get_busy (self->entrance));
+      gh_sign_in_page_show_notice (page, gh_entrance_get_notice (self->entrance));
+      gh_sign_in_page_show_error (page, error);
+    }
   if (self->kiosk_window != NULL)
     gh_kiosk_window_show_error (self->kiosk_window, error);
-}
-
-static void
-show_notice (GhApplication *self)
-{
-  GhSignInPage *page = get_sign_in_page (self);
-
-  if (page != NULL)
-    gh_sign_in_page_show_notice (page, gh_entrance_get_notice (self->entrance));
 }
 
 static void
@@ -167,8 +162,7 @@ present_window (GhApplication *self)
       else
         open_window (self);
       show_connection (self);
-      show_notice (self);
-      show_error (self);
+      show_entrance (self);
     }
 
   if (self->window != NULL)
@@ -208,22 +202,11 @@ wait_for_entrance (GhApplication *self)
 }
 
 static void
-entrance_busy_changed_cb (GhApplication *self)
+entrance_changed_cb (GhApplication *self)
 {
+  show_entrance (self);
   if (!gh_entrance_get_busy (self->entrance))
     stop_waiting (self);
-}
-
-static void
-entrance_error_changed_cb (GhApplication *self)
-{
-  show_error (self);
-}
-
-static void
-entrance_notice_changed_cb (GhApplication *self)
-{
-  show_notice (self);
 }
 
 static void
@@ -241,12 +224,8 @@ enter (GhApplication *self)
   self->entrance = gh_entrance_new (self->context);
   g_signal_connect_object (self->entrance, "connected", G_CALLBACK (entrance_connected_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entrance, "notify::busy", G_CALLBACK (entrance_busy_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entrance, "notify::error", G_CALLBACK (entrance_error_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entrance, "notify::notice",
-                           G_CALLBACK (entrance_notice_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entrance, "changed", G_CALLBACK (entrance_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   if (command_line->demo)
     {
@@ -315,6 +294,7 @@ add_actions (GhApplication *self)
     { .name = "about", .activate = about_activated_cb },
     { .name = "show-page", .activate = show_page_activated_cb, .parameter_type = "s" },
   };
+  /* Those of the window's own actions are in its class. */
   static const struct
   {
     const char *action;
@@ -322,10 +302,7 @@ add_actions (GhApplication *self)
   } accelerators[] = {
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
-    { "win.show-page::" GH_WINDOW_PAGE_LIVE, { "<Alt>1" } },
-    { "win.show-page::" GH_WINDOW_PAGE_EVENTS, { "<Alt>2" } },
     { "win.retry", { "F5", "<Control>r" } },
-    { "win.show-shortcuts", { "<Control>question" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

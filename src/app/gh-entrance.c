@@ -32,17 +32,9 @@ typedef struct
   gboolean remember;
 } SignIn;
 
-typedef enum
-{
-  PROP_BUSY = 1,
-  PROP_NOTICE,
-  PROP_ERROR,
-} GhEntranceProperty;
-
-static GParamSpec *properties[PROP_ERROR + 1];
-
 enum
 {
+  CHANGED,
   CONNECTED,
   N_SIGNALS,
 };
@@ -60,31 +52,13 @@ sign_in_free (SignIn *sign_in)
 }
 
 static void
-set_busy (GhEntrance *self, gboolean busy)
+set_state (GhEntrance *self, gboolean busy, const char *notice, const GError *error)
 {
-  if (self->busy == busy)
-    return;
-
   self->busy = busy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
-
-static void
-set_notice (GhEntrance *self, const char *notice)
-{
-  if (g_set_str (&self->notice, notice))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
-}
-
-static void
-set_error (GhEntrance *self, const GError *error)
-{
-  if (error == NULL && self->error == NULL)
-    return;
-
+  g_set_str (&self->notice, notice);
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* A way in is being tried; what was said about the one before is taken away. */
@@ -92,22 +66,16 @@ static void
 begin (GhEntrance *self, const char *notice)
 {
   g_cancellable_cancel (self->cancellable);
-  g_set_object (&self->cancellable, NULL);
+  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-
-  set_error (self, NULL);
-  set_notice (self, notice);
-  set_busy (self, TRUE);
+  set_state (self, TRUE, notice, NULL);
 }
 
 /* It has led in, or not. A cancelled try says nothing. */
 static void
 end (GhEntrance *self, const char *notice, const GError *error)
 {
-  set_notice (self, notice);
-  set_busy (self, FALSE);
-  if (!gh_error_is_cancelled (error))
-    set_error (self, error);
+  set_state (self, FALSE, notice, gh_error_is_cancelled (error) ? NULL : error);
 }
 
 /* Keeps the server and whom it knows as the profile asked for, or as the one that the server has
@@ -261,61 +229,20 @@ gh_entrance_finalize (GObject *object)
 }
 
 static void
-gh_entrance_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
-{
-  GhEntrance *self = GH_ENTRANCE (object);
-
-  switch ((GhEntranceProperty) property_id)
-    {
-    case PROP_BUSY:
-      g_value_set_boolean (value, self->busy);
-      break;
-
-    case PROP_NOTICE:
-      g_value_set_string (value, self->notice);
-      break;
-
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 gh_entrance_class_init (GhEntranceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = gh_entrance_dispose;
   object_class->finalize = gh_entrance_finalize;
-  object_class->get_property = gh_entrance_get_property;
 
   /**
-   * GhEntrance:busy:
+   * GhEntrance::changed:
    *
-   * Whether a way in is being tried.
+   * Whether a way in is being tried, or what is to be said about it, is another.
    */
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-
-  /**
-   * GhEntrance:notice: (nullable)
-   *
-   * A sentence about what goes on, or about what is so and no fault.
-   */
-  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
-
-  /**
-   * GhEntrance:error: (nullable)
-   *
-   * Why nobody is in.
-   */
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[CHANGED] = g_signal_new ("changed", GH_TYPE_ENTRANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 
   /**
    * GhEntrance::connected:
@@ -430,7 +357,7 @@ gh_entrance_open_unattended (GhEntrance *self, const char *credentials_path)
   g_return_if_fail (gh_context_get_session (self->context) != NULL);
 
   session = gh_context_get_session (self->context);
-  begin (self, _("Signing in…"));
+  begin (self, NULL);
   self->unattended =
     gh_unattended_new (session, credentials_path, gh_context_get_random (self->context));
   g_signal_connect_object (self->unattended, "failed", G_CALLBACK (unattended_failed_cb), self,
@@ -530,6 +457,11 @@ gh_entrance_close (GhEntrance *self)
   g_clear_object (&self->demo);
 }
 
+/**
+ * gh_entrance_get_busy:
+ *
+ * Returns: whether a way in is being tried
+ */
 gboolean
 gh_entrance_get_busy (GhEntrance *self)
 {

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 /* How somebody comes in: by what the keyring remembers, by a credentials file, to the evaluation
  * server, or by what is typed. Sets the context's server and keeps the saved servers current.
  *
- * Properties (read-only, notified): "busy" (boolean: a way in is being tried), "notice" (string,
- * nullable: a sentence about what goes on), "error" (boxed GError, nullable: why nobody is in).
- * Signal "connected": the context speaks to another server now. */
+ * Signals: "changed" (one of the getters below answers something else now), "connected" (the context
+ * speaks to another server now). */
 #define GH_TYPE_ENTRANCE (gh_entrance_get_type ())
 G_DECLARE_FINAL_TYPE (GhEntrance, gh_entrance, GH, ENTRANCE, GObject)
 
