@@ -119,7 +119,7 @@ gh_event_type_get_icon_name (GhEventType type)
     case GH_EVENT_TYPE_DETECTED:
       return "view-reveal-symbolic";
     case GH_EVENT_TYPE_RECOGNIZED:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case GH_EVENT_TYPE_UNKNOWN:
       return "dialog-question-symbolic";
     case GH_EVENT_TYPE_ENROLLED:

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "gh-error.h"
 #include "gh-json-reader.h"
+
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 

@@ -189,7 +189,8 @@ gh_json_reader_get_int (GhJsonReader *self,
   if (!is_whole || value < least || value > most)
     {
       gh_json_reader_set_fault (self, name, GH_ERROR_INVALID_REPLY,
-                                "expected a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, least, most);
+                                "expected a whole number from %" G_GINT64_FORMAT
+                                " to %" G_GINT64_FORMAT, least, most);
       return fallback;
     }
   return value;
