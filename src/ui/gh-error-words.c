@@ -120,31 +120,31 @@ gh_error_words_dup_advice (const GError *error, const char *host)
   g_return_val_if_fail (error != NULL, NULL);
 
   if (host == NULL || *host == '\0')
-    host = _("the server");
+    host = _("The server");
   if (error->domain != GH_ERROR)
     return g_strdup (error->message);
 
   switch ((GhError) error->code)
     {
     case GH_ERROR_OFFLINE:
-      /* Translators: %s is a server, or "the server". */
+      /* Translators: %s is a server, or "The server". */
       sentence = g_strdup_printf (_("%s cannot be reached"), host);
       return with_reason (sentence, error);
     case GH_ERROR_TIMEOUT:
-      /* Translators: %s is a server, or "the server". */
+      /* Translators: %s is a server, or "The server". */
       return g_strdup_printf (_("%s was reached and did not answer in time. Try again."), host);
     case GH_ERROR_TLS:
-      /* Translators: %s is a server, or "the server". */
-      sentence = g_strdup_printf (_("The certificate of %s is not accepted"), host);
+      /* Translators: %s is a server, or "The server". */
+      sentence = g_strdup_printf (_("%s has a certificate that is not accepted"), host);
       return with_reason (sentence, error);
     case GH_ERROR_NOT_API:
-      /* Translators: %s is a server, or "the server". */
-      return g_strdup_printf (_("Something answers at %s, and it is not a face-recognition server. "
-                                "Check the address, and whether the network wants you to sign in "
-                                "in a browser first."),
+      /* Translators: %s is a server, or "The server". */
+      return g_strdup_printf (_("%s answers, and it is not a face-recognition server. Check "
+                                "the address, and whether the network wants you to sign in in a "
+                                "browser first."),
                               host);
     case GH_ERROR_INVALID_REPLY:
-      /* Translators: %s is a server, or "the server". */
+      /* Translators: %s is a server, or "The server". */
       sentence = g_strdup_printf (_("%s sent an answer that cannot be read"), host);
       return with_reason (sentence, error);
     case GH_ERROR_UNAUTHORIZED:
@@ -159,7 +159,7 @@ gh_error_words_dup_advice (const GError *error, const char *host)
     case GH_ERROR_RATE_LIMITED:
       return advise_rate_limited (error);
     case GH_ERROR_SERVER:
-      /* Translators: %s is a server, or "the server". */
+      /* Translators: %s is a server, or "The server". */
       sentence = g_strdup_printf (_("%s was reached and failed to answer. Try again later"), host);
       return with_reason (sentence, error);
     case GH_ERROR_VALIDATION:

@@ -3,11 +3,12 @@
 
 #include "gh-window.h"
 
-#include "gh-error-words.h"
+#include "gh-account-box.h"
 #include "gh-event-history.h"
 #include "gh-events-page.h"
 #include "gh-link-indicator.h"
 #include "gh-live-page.h"
+#include "gh-notices.h"
 #include "gh-paint-trace.h"
 #include "gh-shortcuts-dialog.h"
 
@@ -40,12 +41,7 @@ struct _GhWindow
   GtkListBox *sidebar;
   GtkStack *pages;
   GtkWidget *link;
-  AdwBanner *demo_banner;
-  AdwBanner *insecure_banner;
-  AdwBanner *storage_banner;
-  AdwBanner *connectivity_banner;
-  AdwAvatar *avatar;
-  GtkWidget *person;
+  GtkWidget *notices;
   GtkWidget *account;
 };
 
@@ -76,18 +72,6 @@ static guint signals[SIGNAL_LAST_SIGNAL];
 /* In the order of the sidebar's rows. */
 static const char *const page_names[] = { GH_WINDOW_PAGE_LIVE, GH_WINDOW_PAGE_EVENTS };
 static const char *const page_titles[] = { NC_("page", "Live"), NC_("page", "Events") };
-
-static GhServerAddress *
-get_address (GhWindow *self)
-{
-  return gh_transport_get_address (gh_session_get_transport (self->session));
-}
-
-static const char *
-get_host (GhWindow *self)
-{
-  return gh_server_address_get_host_label (get_address (self));
-}
 
 static void
 retry_cb (GhWindow *self)
@@ -165,79 +149,13 @@ feed_is_down (GhWindow *self)
              || gh_feed_get_state (self->feed) == GH_FEED_REFUSED);
 }
 
+/* The live page says by itself that the link is down, and since when. */
 static void
-reveal (AdwBanner *banner, const char *title)
+update_notices (GhWindow *self)
 {
-  if (title != NULL)
-    adw_banner_set_title (banner, title);
-  adw_banner_set_revealed (banner, title != NULL);
-}
-
-static void
-update_connectivity_banner (GhWindow *self)
-{
-  const GError *error =
-    self->session != NULL ? gh_session_get_connectivity_error (self->session) : NULL;
   gboolean is_live_page = g_str_equal (page_names[self->page], GH_WINDOW_PAGE_LIVE);
-  g_autofree char *advice = NULL;
-  g_autofree char *text = NULL;
 
-  /* The live page says the same by itself, and since when. */
-  if (error == NULL || (is_live_page && feed_is_down (self)))
-    {
-      reveal (self->connectivity_banner, NULL);
-      return;
-    }
-
-  advice = gh_error_words_dup_advice (error, get_host (self));
-  /* Translators: %s is a sentence that tells why the server does not answer. */
-  text = g_strdup_printf (_("Offline, trying again. %s"), advice);
-  reveal (self->connectivity_banner, text);
-}
-
-static void
-update_storage_banner (GhWindow *self)
-{
-  const GError *error = self->session != NULL ? gh_session_get_storage_error (self->session) : NULL;
-  g_autofree char *text = NULL;
-
-  if (error != NULL)
-    /* Translators: %s is the reason: why the keyring cannot be used. */
-    text = g_strdup_printf (_("This sign-in will not be remembered: %s"), error->message);
-  reveal (self->storage_banner, text);
-}
-
-static void
-update_insecure_banner (GhWindow *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->session != NULL && !gh_server_address_is_secure (get_address (self))
-      && !gh_server_address_is_loopback (get_address (self)))
-    /* Translators: %s is a server. */
-    text = g_strdup_printf (_("The connection to %s is not encrypted"), get_host (self));
-  reveal (self->insecure_banner, text);
-}
-
-static void
-update_account (GhWindow *self)
-{
-  GhUser *user = self->session != NULL ? gh_session_get_user (self->session) : NULL;
-  const char *person = NULL;
-  g_autofree char *account = NULL;
-
-  if (self->session == NULL)
-    return;
-
-  person = user != NULL ? gh_user_get_display_name (user) : gh_session_get_account (self->session);
-  if (user != NULL)
-    /* Translators: a role and a server: Administrator · desk.example. */
-    account = g_strdup_printf (C_("account", "%s · %s"),
-                               gh_role_get_label (gh_user_get_role (user)), get_host (self));
-
-  adw_avatar_set_text (self->avatar, person);
-  gtk_label_set_label (GTK_LABEL (self->person), person != NULL ? person : "");
-  gtk_label_set_label (GTK_LABEL (self->account), account != NULL ? account : get_host (self));
+  gh_notices_set_link_is_told (GH_NOTICES (self->notices), is_live_page && feed_is_down (self));
 }
 
 static void
@@ -249,7 +167,7 @@ update_page (GhWindow *self)
   gtk_list_box_select_row (self->sidebar, row);
   adw_navigation_page_set_title (self->content_page,
                                  g_dpgettext2 (NULL, "page", page_titles[self->page]));
-  update_connectivity_banner (self);
+  update_notices (self);
 }
 
 static gboolean
@@ -287,7 +205,6 @@ state_changed_cb (GhWindow *self)
       /* Whatever is shown stays: the sign-in page that is waiting, or the bare window at start. */
       break;
     }
-  update_account (self);
 }
 
 static void
@@ -424,7 +341,7 @@ gh_window_constructed (GObject *object)
   G_OBJECT_CLASS (gh_window_parent_class)->constructed (object);
 
   g_object_set (self->link, "clock", self->clock, NULL);
-  adw_banner_set_revealed (self->demo_banner, self->demo);
+  gh_notices_set_demo (GH_NOTICES (self->notices), self->demo);
   if (self->trace != NULL)
     self->paint_trace = gh_paint_trace_new (GTK_WIDGET (self), self->trace, NULL);
 }
@@ -519,17 +436,14 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, link);
-  gtk_widget_class_bind_template_child (widget_class, GhWindow, demo_banner);
-  gtk_widget_class_bind_template_child (widget_class, GhWindow, insecure_banner);
-  gtk_widget_class_bind_template_child (widget_class, GhWindow, storage_banner);
-  gtk_widget_class_bind_template_child (widget_class, GhWindow, connectivity_banner);
-  gtk_widget_class_bind_template_child (widget_class, GhWindow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, GhWindow, person);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, account);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 
+  g_type_ensure (GH_TYPE_ACCOUNT_BOX);
   g_type_ensure (GH_TYPE_LINK_INDICATOR);
+  g_type_ensure (GH_TYPE_NOTICES);
 }
 
 static void
@@ -544,14 +458,6 @@ gh_window_init (GhWindow *self)
   self->session_signals = g_signal_group_new (GH_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::state",
                                   G_CALLBACK (state_changed_cb), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::user",
-                                  G_CALLBACK (update_account), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::account",
-                                  G_CALLBACK (update_account), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::connectivity-error",
-                                  G_CALLBACK (update_connectivity_banner), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::storage-error",
-                                  G_CALLBACK (update_storage_banner), self);
   g_signal_group_connect_swapped (self->session_signals, "signed-out", G_CALLBACK (signed_out_cb),
                                   self);
 
@@ -559,8 +465,8 @@ gh_window_init (GhWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (linked); i++)
     g_binding_group_bind (self->feed_bindings, linked[i], self->link, linked[i],
                           G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->link, "notify::state", G_CALLBACK (update_connectivity_banner),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link, "notify::state", G_CALLBACK (update_notices), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -624,9 +530,9 @@ gh_window_set_connection (GhWindow *self,
   forget_pages (self);
   g_signal_group_set_target (self->session_signals, session);
   g_binding_group_set_source (self->feed_bindings, feed);
-  update_connectivity_banner (self);
-  update_storage_banner (self);
-  update_insecure_banner (self);
+  gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), session);
+  gh_notices_set_session (GH_NOTICES (self->notices), session);
+  update_notices (self);
   state_changed_cb (self);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -100,7 +100,10 @@ gh_break_row_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->feed_break);
+  /* Which unparents only the children that have a name here. */
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_BREAK_ROW);
+  while (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self)));
 
   G_OBJECT_CLASS (gh_break_row_parent_class)->dispose (object);
 }

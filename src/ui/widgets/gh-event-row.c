@@ -187,7 +187,7 @@ gh_event_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
       int meter_height = natural_height (self->meter);
       int room = free_width (self, width);
 
-      text_width = room * 3 / 5 - COLUMN_SPACING;
+      text_width = room / 2 - COLUMN_SPACING;
       place_type (self, width, text_x + text_width + COLUMN_SPACING, (height - type_height) / 2,
                   room - text_width - COLUMN_SPACING, FALSE);
       place_child (self, self->meter, width,

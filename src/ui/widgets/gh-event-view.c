@@ -91,10 +91,12 @@ find_position (GhEventView *self, gpointer item)
   return n_items;
 }
 
+/* The list's own row, for the mark reaches over its whole width. */
 static void
 mark_current (GhEventView *self, GtkListItem *list_item)
 {
-  GtkWidget *row = gtk_list_item_get_child (list_item);
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  GtkWidget *row = child != NULL ? gtk_widget_get_parent (child) : NULL;
 
   if (row == NULL)
     return;
@@ -412,6 +414,8 @@ gh_event_view_dispose (GObject *object)
     gtk_no_selection_set_model (self->selection, NULL);
   g_clear_object (&self->model);
   g_clear_object (&self->current);
+  /* The bin must let go of its child before the template does. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENT_VIEW);
   g_clear_object (&self->loader);
   g_clear_object (&self->clock);

@@ -278,6 +278,8 @@ gh_link_indicator_dispose (GObject *object)
     gh_clock_clear_timeout (self->clock, &self->tick_id);
   g_clear_object (&self->clock);
   g_clear_error (&self->error);
+  /* The bin must let go of its child before the template does. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_LINK_INDICATOR);
 
   G_OBJECT_CLASS (gh_link_indicator_parent_class)->dispose (object);
@@ -312,7 +314,7 @@ gh_link_indicator_class_init (GhLinkIndicatorClass *klass)
   signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_css_name (widget_class, "link");
+  gtk_widget_class_set_css_name (widget_class, "link-state");
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/widgets/gh-link-indicator.ui");
   gtk_widget_class_bind_template_child (widget_class, GhLinkIndicator, button);
