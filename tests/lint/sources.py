@@ -284,7 +284,7 @@ def main():
             complaints.append("the rule does not complain about what breaks it")
         complaints += [f"the rule complains about what keeps it: {complaint}"
                        for complaint in function(Source(path, good))]
-        for source in sources:
+        for source in sources if function is not columns else []:
             # These two have what is forbidden in their samples.
             if source.path.name not in ("sources.py", "warning-flags.py"):
                 complaints += function(source)
@@ -293,6 +293,9 @@ def main():
     undocumented = list(find_undocumented(SAMPLES))
     tap.check("the rule about documentation finds what is not documented",
               [] if undocumented == ["src/base/gh-a.h: gh_a_old"] else undocumented)
+    for source in sources:
+        for complaint in columns(source):
+            tap.note(complaint)
     for complaint in find_undocumented(sources):
         tap.note(f"not documented: {complaint}")
     tap.check("every C file is built",
