@@ -41,7 +41,7 @@ struct _GhKioskWindow
   AdwStatusPage *status;
 };
 
-enum
+typedef enum
 {
   PROP_CLOCK = 1,
   PROP_PICTURE_LOADER,
@@ -49,12 +49,11 @@ enum
   PROP_DEMO,
   PROP_SESSION,
   PROP_FEED,
-  N_PROPS
-};
+} GhKioskWindowProperty;
 
 G_DEFINE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_FEED + 1];
 
 static GListModel *
 get_log (GhKioskWindow *self)
@@ -177,11 +176,11 @@ retry_cb (GhKioskWindow *self)
 }
 
 static void
-gh_kiosk_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_kiosk_window_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhKioskWindow *self = GH_KIOSK_WINDOW (object);
 
-  switch (id)
+  switch ((GhKioskWindowProperty) property_id)
     {
     case PROP_CLOCK:
       g_value_set_object (value, self->clock);
@@ -202,16 +201,19 @@ gh_kiosk_window_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_object (value, self->feed);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_kiosk_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_kiosk_window_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   GhKioskWindow *self = GH_KIOSK_WINDOW (object);
 
-  switch (id)
+  switch ((GhKioskWindowProperty) property_id)
     {
     case PROP_CLOCK:
       self->clock = g_value_dup_object (value);
@@ -228,7 +230,7 @@ gh_kiosk_window_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_SESSION:
     case PROP_FEED:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -298,7 +300,7 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL, GH_TYPE_SESSION, read_only);
   properties[PROP_FEED] = g_param_spec_object ("feed", NULL, NULL, GH_TYPE_FEED, read_only);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dev/gatehouse/Gatehouse/ui/gh-kiosk-window.ui");

@@ -121,6 +121,12 @@ gh_paint_trace_new (GtkWidget *widget, GhTrace *trace, const char *page)
   return self;
 }
 
+/**
+ * gh_paint_trace_free:
+ * @self: a trace
+ *
+ * Ends the trace.
+ */
 void
 gh_paint_trace_free (GhPaintTrace *self)
 {
@@ -134,6 +140,14 @@ gh_paint_trace_free (GhPaintTrace *self)
   g_free (self);
 }
 
+/**
+ * gh_paint_trace_add_row:
+ * @self: a trace
+ * @row: a #GhEventRow inside the widget
+ *
+ * A row has been given an event: it is written down after the next frame, if it is on the screen
+ * then.
+ */
 void
 gh_paint_trace_add_row (GhPaintTrace *self, GtkWidget *row)
 {
@@ -143,6 +157,13 @@ gh_paint_trace_add_row (GhPaintTrace *self, GtkWidget *row)
     g_ptr_array_add (self->rows, row);
 }
 
+/**
+ * gh_paint_trace_remove_row:
+ * @self: a trace
+ * @row: a #GhEventRow
+ *
+ * A row has lost its event, or goes.
+ */
 void
 gh_paint_trace_remove_row (GhPaintTrace *self, GtkWidget *row)
 {

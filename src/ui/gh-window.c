@@ -45,7 +45,7 @@ struct _GhWindow
   GtkWidget *account;
 };
 
-enum
+typedef enum
 {
   PROP_CLOCK = 1,
   PROP_PICTURE_LOADER,
@@ -54,8 +54,7 @@ enum
   PROP_SESSION,
   PROP_FACE_RECOGNITION,
   PROP_FEED,
-  N_PROPS
-};
+} GhWindowProperty;
 
 enum
 {
@@ -66,7 +65,7 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_FEED + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 /* In the order of the sidebar's rows. */
@@ -274,11 +273,11 @@ forget_pages (GhWindow *self)
 }
 
 static void
-gh_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_window_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhWindow *self = GH_WINDOW (object);
 
-  switch (id)
+  switch ((GhWindowProperty) property_id)
     {
     case PROP_CLOCK:
       g_value_set_object (value, self->clock);
@@ -302,16 +301,19 @@ gh_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_object (value, self->feed);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_window_set_property (GObject *object,
+                        guint property_id,
+                        const GValue *value,
+                        GParamSpec *pspec)
 {
   GhWindow *self = GH_WINDOW (object);
 
-  switch (id)
+  switch ((GhWindowProperty) property_id)
     {
     case PROP_CLOCK:
       self->clock = g_value_dup_object (value);
@@ -329,7 +331,7 @@ gh_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_FACE_RECOGNITION:
     case PROP_FEED:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -385,7 +387,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_FACE_RECOGNITION] =
     g_param_spec_object ("face-recognition", NULL, NULL, GH_TYPE_FACE_RECOGNITION, read_only);
   properties[PROP_FEED] = g_param_spec_object ("feed", NULL, NULL, GH_TYPE_FEED, read_only);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void

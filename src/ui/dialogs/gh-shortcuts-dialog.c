@@ -77,6 +77,11 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
   add (self->events, _("Last"), "End");
 }
 
+/**
+ * gh_shortcuts_dialog_new:
+ *
+ * Returns: (transfer floating): a dialog, to be presented
+ */
 AdwDialog *
 gh_shortcuts_dialog_new (void)
 {

@@ -38,7 +38,7 @@ struct _GhEventsPage
   GtkWidget *status_button;
 };
 
-enum
+typedef enum
 {
   PROP_QUERY = 1,
   PROP_EVENTS,
@@ -46,12 +46,11 @@ enum
   PROP_CLOCK,
   PROP_PICTURE_LOADER,
   PROP_TRACE,
-  N_PROPS
-};
+} GhEventsPageProperty;
 
 G_DEFINE_FINAL_TYPE (GhEventsPage, gh_events_page, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_TRACE + 1];
 
 static guint
 count_events (GhEventsPage *self)
@@ -256,11 +255,11 @@ set_log (GhEventsPage *self, GhEventLog *log)
 }
 
 static void
-gh_events_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_events_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhEventsPage *self = GH_EVENTS_PAGE (object);
 
-  switch (id)
+  switch ((GhEventsPageProperty) property_id)
     {
     case PROP_QUERY:
       g_value_set_boxed (value, self->query);
@@ -281,17 +280,20 @@ gh_events_page_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_object (value, self->trace);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_events_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_events_page_set_property (GObject *object,
+                             guint property_id,
+                             const GValue *value,
+                             GParamSpec *pspec)
 {
   GhEventsPage *self = GH_EVENTS_PAGE (object);
   gboolean changed = FALSE;
 
-  switch (id)
+  switch ((GhEventsPageProperty) property_id)
     {
     case PROP_EVENTS:
       gh_events_page_set_events (self, g_value_get_object (value));
@@ -310,7 +312,7 @@ gh_events_page_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_QUERY:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 
   if (changed)
@@ -351,7 +353,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, read_write);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -411,12 +413,24 @@ gh_events_page_init (GhEventsPage *self)
   update (self);
 }
 
+/**
+ * gh_events_page_new:
+ *
+ * Returns: (transfer floating): a page without events
+ */
 GtkWidget *
 gh_events_page_new (void)
 {
   return g_object_new (GH_TYPE_EVENTS_PAGE, NULL);
 }
 
+/**
+ * gh_events_page_get_query:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): which events the page wants; %NULL before it was first
+ *   shown
+ */
 GhEventQuery *
 gh_events_page_get_query (GhEventsPage *self)
 {

@@ -41,7 +41,7 @@ struct _GhLivePage
   GtkWidget *status_button;
 };
 
-enum
+typedef enum
 {
   PROP_LOG = 1,
   PROP_STATE,
@@ -50,8 +50,7 @@ enum
   PROP_CLOCK,
   PROP_PICTURE_LOADER,
   PROP_TRACE,
-  N_PROPS
-};
+} GhLivePageProperty;
 
 enum
 {
@@ -61,7 +60,7 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhLivePage, gh_live_page, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_TRACE + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static gboolean
@@ -260,11 +259,11 @@ set_log (GhLivePage *self, GhEventLog *log)
 }
 
 static void
-gh_live_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_live_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhLivePage *self = GH_LIVE_PAGE (object);
 
-  switch (id)
+  switch ((GhLivePageProperty) property_id)
     {
     case PROP_LOG:
       g_value_set_object (value, self->log);
@@ -288,17 +287,20 @@ gh_live_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_object (value, self->trace);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_live_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_live_page_set_property (GObject *object,
+                           guint property_id,
+                           const GValue *value,
+                           GParamSpec *pspec)
 {
   GhLivePage *self = GH_LIVE_PAGE (object);
   gboolean changed = FALSE;
 
-  switch (id)
+  switch ((GhLivePageProperty) property_id)
     {
     case PROP_LOG:
       changed = set_log (self, g_value_get_object (value));
@@ -324,7 +326,7 @@ gh_live_page_set_property (GObject *object, guint id, const GValue *value, GPara
       changed = g_set_object (&self->trace, g_value_get_object (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 
   if (changed)
@@ -367,7 +369,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, read_write);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -426,6 +428,11 @@ gh_live_page_init (GhLivePage *self)
   update (self);
 }
 
+/**
+ * gh_live_page_new:
+ *
+ * Returns: (transfer floating): a page without a log
+ */
 GtkWidget *
 gh_live_page_new (void)
 {

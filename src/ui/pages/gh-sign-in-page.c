@@ -29,11 +29,10 @@ struct _GhSignInPage
   GtkWidget *busy_box;
 };
 
-enum
+typedef enum
 {
   PROP_BUSY = 1,
-  N_PROPS
-};
+} GhSignInPageProperty;
 
 enum
 {
@@ -44,7 +43,7 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhSignInPage, gh_sign_in_page, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_BUSY + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static const char *
@@ -200,32 +199,35 @@ gh_sign_in_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-gh_sign_in_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_sign_in_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhSignInPage *self = GH_SIGN_IN_PAGE (object);
 
-  switch (id)
+  switch ((GhSignInPageProperty) property_id)
     {
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_sign_in_page_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   GhSignInPage *self = GH_SIGN_IN_PAGE (object);
 
-  switch (id)
+  switch ((GhSignInPageProperty) property_id)
     {
     case PROP_BUSY:
       gh_sign_in_page_set_busy (self, g_value_get_boolean (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -252,7 +254,7 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
   properties[PROP_BUSY] =
     g_param_spec_boolean ("busy", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /* The password is not copied on its way. */
   signals[SIGNAL_SIGN_IN_REQUESTED] =
@@ -293,6 +295,11 @@ gh_sign_in_page_init (GhSignInPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->server), GH_SERVER_ADDRESS_DEFAULT);
 }
 
+/**
+ * gh_sign_in_page_new:
+ *
+ * Returns: (transfer floating): a page with the default server filled in
+ */
 GhSignInPage *
 gh_sign_in_page_new (void)
 {
@@ -331,6 +338,12 @@ gh_sign_in_page_set_email (GhSignInPage *self, const char *email)
     gtk_editable_set_text (GTK_EDITABLE (self->email), email);
 }
 
+/**
+ * gh_sign_in_page_get_busy:
+ * @self: a page
+ *
+ * Returns: whether a sign-in is under way
+ */
 gboolean
 gh_sign_in_page_get_busy (GhSignInPage *self)
 {

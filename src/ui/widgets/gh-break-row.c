@@ -17,15 +17,14 @@ struct _GhBreakRow
   GtkWidget *label;
 };
 
-enum
+typedef enum
 {
   PROP_BREAK = 1,
-  N_PROPS
-};
+} GhBreakRowProperty;
 
 G_DEFINE_FINAL_TYPE (GhBreakRow, gh_break_row, GTK_TYPE_WIDGET)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_BREAK + 1];
 
 static char *
 describe (GhFeedBreak *feed_break)
@@ -64,32 +63,35 @@ update (GhBreakRow *self)
 }
 
 static void
-gh_break_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_break_row_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhBreakRow *self = GH_BREAK_ROW (object);
 
-  switch (id)
+  switch ((GhBreakRowProperty) property_id)
     {
     case PROP_BREAK:
       g_value_set_object (value, self->feed_break);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_break_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_break_row_set_property (GObject *object,
+                           guint property_id,
+                           const GValue *value,
+                           GParamSpec *pspec)
 {
   GhBreakRow *self = GH_BREAK_ROW (object);
 
-  switch (id)
+  switch ((GhBreakRowProperty) property_id)
     {
     case PROP_BREAK:
       gh_break_row_set_break (self, g_value_get_object (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -121,7 +123,7 @@ gh_break_row_class_init (GhBreakRowClass *klass)
   properties[PROP_BREAK] =
     g_param_spec_object ("break", NULL, NULL, GH_TYPE_FEED_BREAK,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "break");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -139,12 +141,23 @@ gh_break_row_init (GhBreakRow *self)
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }
 
+/**
+ * gh_break_row_new:
+ *
+ * Returns: (transfer floating): a row without a break
+ */
 GtkWidget *
 gh_break_row_new (void)
 {
   return g_object_new (GH_TYPE_BREAK_ROW, NULL);
 }
 
+/**
+ * gh_break_row_get_break:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the break that it tells of
+ */
 GhFeedBreak *
 gh_break_row_get_break (GhBreakRow *self)
 {

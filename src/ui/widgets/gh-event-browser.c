@@ -18,18 +18,17 @@ struct _GhEventBrowser
   AdwOverlaySplitView *split;
 };
 
-enum
+typedef enum
 {
   PROP_VIEW = 1,
   PROP_CONTENT,
   PROP_PICTURE_LOADER,
   PROP_ITEM,
-  N_PROPS
-};
+} GhEventBrowserProperty;
 
 G_DEFINE_FINAL_TYPE (GhEventBrowser, gh_event_browser, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_ITEM + 1];
 
 static void
 show_item (GhEventBrowser *self)
@@ -132,11 +131,11 @@ set_view (GhEventBrowser *self, GhEventView *view)
 }
 
 static void
-gh_event_browser_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_event_browser_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhEventBrowser *self = GH_EVENT_BROWSER (object);
 
-  switch (id)
+  switch ((GhEventBrowserProperty) property_id)
     {
     case PROP_VIEW:
       g_value_set_object (value, self->view);
@@ -151,16 +150,19 @@ gh_event_browser_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_object (value, self->item);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_event_browser_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_event_browser_set_property (GObject *object,
+                               guint property_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
 {
   GhEventBrowser *self = GH_EVENT_BROWSER (object);
 
-  switch (id)
+  switch ((GhEventBrowserProperty) property_id)
     {
     case PROP_VIEW:
       set_view (self, g_value_get_object (value));
@@ -178,7 +180,7 @@ gh_event_browser_set_property (GObject *object, guint id, const GValue *value, G
       break;
     case PROP_ITEM:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -219,7 +221,7 @@ gh_event_browser_class_init (GhEventBrowserClass *klass)
   properties[PROP_ITEM] =
     g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "event.next", NULL, next_action_cb);
   gtk_widget_class_install_action (widget_class, "event.previous", NULL, previous_action_cb);
@@ -243,6 +245,11 @@ gh_event_browser_init (GhEventBrowser *self)
   update_actions (self);
 }
 
+/**
+ * gh_event_browser_new:
+ *
+ * Returns: (transfer floating): a browser without a view
+ */
 GtkWidget *
 gh_event_browser_new (void)
 {
@@ -281,6 +288,12 @@ gh_event_browser_open (GhEventBrowser *self, gpointer item)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
 
+/**
+ * gh_event_browser_get_item:
+ * @self: a browser
+ *
+ * Returns: (type GObject) (transfer none) (nullable): the item that is open
+ */
 gpointer
 gh_event_browser_get_item (GhEventBrowser *self)
 {

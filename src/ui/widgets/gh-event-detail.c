@@ -4,7 +4,7 @@
 #include "gh-event-detail.h"
 
 #include "gh-event-picture.h"
-#include "gh-event-row.h"
+#include "gh-event-words.h"
 #include "gh-face-picture.h"
 #include "gh-format.h"
 #include "gh-meter.h"
@@ -39,16 +39,15 @@ struct _GhEventDetail
   GtkListBox *metadata;
 };
 
-enum
+typedef enum
 {
   PROP_EVENT = 1,
   PROP_PICTURE_LOADER,
-  N_PROPS
-};
+} GhEventDetailProperty;
 
 G_DEFINE_FINAL_TYPE (GhEventDetail, gh_event_detail, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_PICTURE_LOADER + 1];
 
 static void
 set_field (GtkWidget *row, const char *value)
@@ -81,7 +80,7 @@ show_pictures (GhEventDetail *self)
   GBytes *enrolled = record != NULL ? gh_face_record_get_image (record) : NULL;
   GhBoundingBox box;
   gboolean has_box = gh_face_event_get_bounding_box (event, &box);
-  g_autofree char *who = gh_event_row_dup_who (event);
+  g_autofree char *who = gh_event_words_dup_who (event);
   /* Translators: %s is a person's name, or "Unknown person". */
   g_autofree char *label = g_strdup_printf (_("Picture of the event: %s"), who);
 
@@ -107,14 +106,14 @@ show_fields (GhEventDetail *self)
   GhFaceEvent *event = self->event;
   GhEventType type = gh_face_event_get_event_type (event);
   GListModel *metadata = gh_face_event_get_metadata (event);
-  g_autofree char *who = gh_event_row_dup_who (event);
+  g_autofree char *who = gh_event_words_dup_who (event);
   g_autofree char *time = gh_format_date_and_time (gh_face_event_get_timestamp_us (event));
 
   gtk_label_set_label (GTK_LABEL (self->who), who);
-  gtk_label_set_label (GTK_LABEL (self->type), gh_event_row_get_type_word (event));
+  gtk_label_set_label (GTK_LABEL (self->type), gh_event_words_get_type_word (event));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->type_icon), gh_event_type_get_icon_name (type));
   gtk_widget_set_css_classes (self->type_box,
-                              (const char *[]) { "type", gh_event_row_get_type_class (type),
+                              (const char *[]) { "type", gh_event_words_get_type_class (type),
                                                  NULL });
   gh_meter_set_share (GH_METER (self->meter), gh_face_event_get_confidence (event));
 
@@ -131,11 +130,11 @@ show_fields (GhEventDetail *self)
 }
 
 static void
-gh_event_detail_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_event_detail_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhEventDetail *self = GH_EVENT_DETAIL (object);
 
-  switch (id)
+  switch ((GhEventDetailProperty) property_id)
     {
     case PROP_EVENT:
       g_value_set_object (value, self->event);
@@ -144,16 +143,19 @@ gh_event_detail_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_object (value, self->loader);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_event_detail_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_event_detail_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   GhEventDetail *self = GH_EVENT_DETAIL (object);
 
-  switch (id)
+  switch ((GhEventDetailProperty) property_id)
     {
     case PROP_EVENT:
       gh_event_detail_set_event (self, g_value_get_object (value));
@@ -162,7 +164,7 @@ gh_event_detail_set_property (GObject *object, guint id, const GValue *value, GP
       self->loader = g_value_dup_object (value);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -194,7 +196,7 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/widgets/gh-event-detail.ui");
@@ -240,6 +242,12 @@ gh_event_detail_new (GhPictureLoader *loader)
   return g_object_new (GH_TYPE_EVENT_DETAIL, "picture-loader", loader, NULL);
 }
 
+/**
+ * gh_event_detail_get_event:
+ * @self: a detail pane
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
 GhFaceEvent *
 gh_event_detail_get_event (GhEventDetail *self)
 {

@@ -194,6 +194,11 @@ gh_event_picture_init (GhEventPicture *self)
   gtk_widget_set_parent (self->placeholder, GTK_WIDGET (self));
 }
 
+/**
+ * gh_event_picture_new:
+ *
+ * Returns: (transfer floating): an empty picture
+ */
 GtkWidget *
 gh_event_picture_new (void)
 {
@@ -235,6 +240,12 @@ gh_event_picture_show (GhEventPicture *self,
   update (self);
 }
 
+/**
+ * gh_event_picture_has_picture:
+ * @self: a picture
+ *
+ * Returns: whether a picture has been decoded and is shown
+ */
 gboolean
 gh_event_picture_has_picture (GhEventPicture *self)
 {

@@ -3,11 +3,10 @@
 
 #include "gh-event-row.h"
 
+#include "gh-event-words.h"
 #include "gh-face-picture.h"
 #include "gh-format.h"
 #include "gh-meter.h"
-
-#include <glib/gi18n.h>
 
 #define SPACING 12
 #define COLUMN_SPACING 24
@@ -36,18 +35,17 @@ struct _GhEventRow
   GtkWidget *aside;
 };
 
-enum
+typedef enum
 {
   PROP_EVENT = 1,
   PROP_PICTURE_LOADER,
   PROP_FACE_SIZE,
   PROP_DATED,
-  N_PROPS
-};
+} GhEventRowProperty;
 
 G_DEFINE_FINAL_TYPE (GhEventRow, gh_event_row, GTK_TYPE_WIDGET)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_DATED + 1];
 
 static int
 natural (GtkWidget *child, GtkOrientation orientation)
@@ -267,7 +265,7 @@ show_event (GhEventRow *self)
   GhEventType type = gh_face_event_get_event_type (event);
   double share = gh_face_event_get_confidence (event);
   gint64 time_us = gh_face_event_get_timestamp_us (event);
-  g_autofree char *who = gh_event_row_dup_who (event);
+  g_autofree char *who = gh_event_words_dup_who (event);
   g_autofree char *place = gh_format_place (gh_face_event_get_location (event),
                                             gh_face_event_get_camera_id (event));
   g_autofree char *time = gh_format_time (time_us);
@@ -285,14 +283,14 @@ show_event (GhEventRow *self)
 
   gtk_label_set_label (GTK_LABEL (self->name), who);
   gtk_label_set_label (GTK_LABEL (self->place), place);
-  gtk_label_set_label (GTK_LABEL (self->type), gh_event_row_get_type_word (event));
+  gtk_label_set_label (GTK_LABEL (self->type), gh_event_words_get_type_word (event));
   gtk_label_set_label (GTK_LABEL (self->share), share_text);
   gtk_label_set_label (GTK_LABEL (self->time), time);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), gh_event_type_get_icon_name (type));
   gh_meter_set_share (GH_METER (self->meter), share);
   gtk_widget_set_css_classes (GTK_WIDGET (self),
-                              (const char *[]) { gh_event_row_get_type_class (type),
-                                                 gh_event_row_is_known (event) ? "known"
+                              (const char *[]) { gh_event_words_get_type_class (type),
+                                                 gh_event_words_is_known (event) ? "known"
                                                                                : "unknown",
                                                  NULL });
   if (self->dated)
@@ -319,11 +317,11 @@ show_placeholder (GhEventRow *self)
 }
 
 static void
-gh_event_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_event_row_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhEventRow *self = GH_EVENT_ROW (object);
 
-  switch (id)
+  switch ((GhEventRowProperty) property_id)
     {
     case PROP_EVENT:
       g_value_set_object (value, self->event);
@@ -338,16 +336,19 @@ gh_event_row_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_boolean (value, self->dated);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_event_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_event_row_set_property (GObject *object,
+                           guint property_id,
+                           const GValue *value,
+                           GParamSpec *pspec)
 {
   GhEventRow *self = GH_EVENT_ROW (object);
 
-  switch (id)
+  switch ((GhEventRowProperty) property_id)
     {
     case PROP_EVENT:
       gh_event_row_set_event (self, g_value_get_object (value));
@@ -362,7 +363,7 @@ gh_event_row_set_property (GObject *object, guint id, const GValue *value, GPara
       self->dated = g_value_get_boolean (value);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -405,7 +406,7 @@ gh_event_row_class_init (GhEventRowClass *klass)
   properties[PROP_DATED] =
     g_param_spec_boolean ("dated", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "event");
   gtk_widget_class_set_template_from_resource (
@@ -449,6 +450,12 @@ gh_event_row_new (GhPictureLoader *loader, int face_size, gboolean dated)
                        NULL);
 }
 
+/**
+ * gh_event_row_get_event:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
 GhFaceEvent *
 gh_event_row_get_event (GhEventRow *self)
 {
@@ -503,85 +510,4 @@ gh_event_row_set_now (GhEventRow *self, gint64 now_us)
 
   age = gh_format_age (gh_face_event_get_timestamp_us (self->event), now_us);
   gtk_label_set_label (GTK_LABEL (self->aside), age);
-}
-
-/**
- * gh_event_row_is_known:
- * @event: an event
- *
- * Returns: whether the event says whose face it is
- */
-gboolean
-gh_event_row_is_known (GhFaceEvent *event)
-{
-  return gh_face_event_get_event_type (event) != GH_EVENT_TYPE_UNKNOWN
-         && (gh_face_event_get_person_name (event) != NULL
-             || gh_face_event_get_face_id (event) != NULL);
-}
-
-/**
- * gh_event_row_dup_who:
- * @event: an event
- *
- * Returns: (transfer full): the person's name; the face's id where the event has only that; or that
- *   it is an unknown person
- */
-char *
-gh_event_row_dup_who (GhFaceEvent *event)
-{
-  const char *name = gh_face_event_get_person_name (event);
-
-  if (!gh_event_row_is_known (event))
-    return g_strdup (_("Unknown person"));
-  if (name != NULL)
-    return g_strdup (name);
-
-  /* Translators: %s is the id of an enrolled face whose person is not named: Face FACE_12. */
-  return g_strdup_printf (_("Face %s"), gh_face_event_get_face_id (event));
-}
-
-/**
- * gh_event_row_get_type_word:
- * @event: an event
- *
- * Returns: what happened, in a word or two
- */
-const char *
-gh_event_row_get_type_word (GhFaceEvent *event)
-{
-  GhEventType type = gh_face_event_get_event_type (event);
-
-  if (type == GH_EVENT_TYPE_OTHER)
-    return gh_face_event_get_event_type_wire (event);
-  return gh_event_type_get_label (type);
-}
-
-/**
- * gh_event_row_get_type_class:
- * @type: a type of event
- *
- * Returns: the style class of that type
- */
-const char *
-gh_event_row_get_type_class (GhEventType type)
-{
-  switch (type)
-    {
-    case GH_EVENT_TYPE_RECOGNIZED:
-      return "recognized";
-    case GH_EVENT_TYPE_UNKNOWN:
-      return "not-recognized";
-    case GH_EVENT_TYPE_DETECTED:
-      return "detected";
-    case GH_EVENT_TYPE_ENROLLED:
-      return "enrolled";
-    case GH_EVENT_TYPE_UPDATED:
-      return "updated";
-    case GH_EVENT_TYPE_DELETED:
-      return "deleted";
-    case GH_EVENT_TYPE_ANY:
-    case GH_EVENT_TYPE_OTHER:
-    default:
-      return "other";
-    }
 }

@@ -24,12 +24,4 @@ GhFaceEvent *gh_event_row_get_event (GhEventRow *self);
 void gh_event_row_set_event (GhEventRow *self, GhFaceEvent *event);
 void gh_event_row_set_now (GhEventRow *self, gint64 now_us);
 
-/* Who is in an event, in words that are never empty: for the row and for the detail. */
-char *gh_event_row_dup_who (GhFaceEvent *event) G_GNUC_WARN_UNUSED_RESULT;
-gboolean gh_event_row_is_known (GhFaceEvent *event);
-/* The CSS class that goes with a type. */
-const char *gh_event_row_get_type_class (GhEventType type);
-/* What a type is called, with the server's own word for one that this program does not know. */
-const char *gh_event_row_get_type_word (GhFaceEvent *event);
-
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "gh-break-row.h"
 #include "gh-event-row.h"
+#include "gh-event-words.h"
 #include "gh-paged-item.h"
 #include "gh-paint-trace.h"
 
@@ -33,7 +34,7 @@ struct _GhEventView
   GtkNoSelection *selection;
 };
 
-enum
+typedef enum
 {
   PROP_MODEL = 1,
   PROP_PICTURE_LOADER,
@@ -43,8 +44,7 @@ enum
   PROP_FACE_SIZE,
   PROP_DATED,
   PROP_AT_TOP,
-  N_PROPS
-};
+} GhEventViewProperty;
 
 enum
 {
@@ -55,7 +55,7 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhEventView, gh_event_view, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_AT_TOP + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static GtkAdjustment *
@@ -231,7 +231,7 @@ static void
 show_event (GhEventView *self, GtkListItem *list_item, GhFaceEvent *event)
 {
   GtkWidget *row = gtk_list_item_get_child (list_item);
-  g_autofree char *who = event != NULL ? gh_event_row_dup_who (event) : NULL;
+  g_autofree char *who = event != NULL ? gh_event_words_dup_who (event) : NULL;
 
   gh_event_row_set_event (GH_EVENT_ROW (row), event);
   gtk_list_item_set_accessible_label (list_item, who != NULL ? who : "");
@@ -309,11 +309,11 @@ gh_event_view_unmap (GtkWidget *widget)
 }
 
 static void
-gh_event_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_event_view_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhEventView *self = GH_EVENT_VIEW (object);
 
-  switch (id)
+  switch ((GhEventViewProperty) property_id)
     {
     case PROP_MODEL:
       g_value_set_object (value, self->model);
@@ -340,7 +340,7 @@ gh_event_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
       g_value_set_boolean (value, self->at_top);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -368,11 +368,14 @@ set_trace (GhEventView *self, GhTrace *trace)
 }
 
 static void
-gh_event_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_event_view_set_property (GObject *object,
+                            guint property_id,
+                            const GValue *value,
+                            GParamSpec *pspec)
 {
   GhEventView *self = GH_EVENT_VIEW (object);
 
-  switch (id)
+  switch ((GhEventViewProperty) property_id)
     {
     case PROP_MODEL:
       gh_event_view_set_model (self, g_value_get_object (value));
@@ -398,7 +401,7 @@ gh_event_view_set_property (GObject *object, guint id, const GValue *value, GPar
       break;
     case PROP_AT_TOP:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -457,7 +460,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_AT_TOP] =
     g_param_spec_boolean ("at-top", NULL, NULL, TRUE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -509,12 +512,23 @@ gh_event_view_init (GhEventView *self)
                            G_CONNECT_SWAPPED);
 }
 
+/**
+ * gh_event_view_new:
+ *
+ * Returns: (transfer floating): a view without a model
+ */
 GtkWidget *
 gh_event_view_new (void)
 {
   return g_object_new (GH_TYPE_EVENT_VIEW, NULL);
 }
 
+/**
+ * gh_event_view_get_model:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what is listed
+ */
 GListModel *
 gh_event_view_get_model (GhEventView *self)
 {
@@ -545,6 +559,12 @@ gh_event_view_set_model (GhEventView *self, GListModel *model)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
 
+/**
+ * gh_event_view_get_at_top:
+ * @self: a view
+ *
+ * Returns: whether the top of the list is shown
+ */
 gboolean
 gh_event_view_get_at_top (GhEventView *self)
 {

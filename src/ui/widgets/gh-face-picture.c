@@ -25,15 +25,14 @@ struct _GhFacePicture
   GtkWidget *avatar;         /* (nullable): made when first needed, most rows never do */
 };
 
-enum
+typedef enum
 {
   PROP_SIZE = 1,
-  N_PROPS
-};
+} GhFacePictureProperty;
 
 G_DEFINE_FINAL_TYPE (GhFacePicture, gh_face_picture, GTK_TYPE_WIDGET)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_SIZE + 1];
 
 static void
 update_avatar (GhFacePicture *self)
@@ -208,32 +207,35 @@ gh_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-gh_face_picture_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_face_picture_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhFacePicture *self = GH_FACE_PICTURE (object);
 
-  switch (id)
+  switch ((GhFacePictureProperty) property_id)
     {
     case PROP_SIZE:
       g_value_set_int (value, self->size);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_face_picture_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_face_picture_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   GhFacePicture *self = GH_FACE_PICTURE (object);
 
-  switch (id)
+  switch ((GhFacePictureProperty) property_id)
     {
     case PROP_SIZE:
       gh_face_picture_set_size (self, g_value_get_int (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -281,7 +283,7 @@ gh_face_picture_class_init (GhFacePictureClass *klass)
   properties[PROP_SIZE] =
     g_param_spec_int ("size", NULL, NULL, 1, 4096, DEFAULT_SIZE,
                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "face");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -294,12 +296,23 @@ gh_face_picture_init (GhFacePicture *self)
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
 }
 
+/**
+ * gh_face_picture_new:
+ *
+ * Returns: (transfer floating): a face picture that shows nothing
+ */
 GtkWidget *
 gh_face_picture_new (void)
 {
   return g_object_new (GH_TYPE_FACE_PICTURE, NULL);
 }
 
+/**
+ * gh_face_picture_get_size:
+ * @self: a face picture
+ *
+ * Returns: the side of the square in logical pixels
+ */
 int
 gh_face_picture_get_size (GhFacePicture *self)
 {
@@ -379,6 +392,12 @@ gh_face_picture_clear (GhFacePicture *self)
   take_picture (self, NULL);
 }
 
+/**
+ * gh_face_picture_has_picture:
+ * @self: a face picture
+ *
+ * Returns: whether a picture is shown, and not initials
+ */
 gboolean
 gh_face_picture_has_picture (GhFacePicture *self)
 {

@@ -26,7 +26,7 @@ struct _GhLinkIndicator
   GtkWidget *detail;
 };
 
-enum
+typedef enum
 {
   PROP_CLOCK = 1,
   PROP_STATE,
@@ -34,8 +34,7 @@ enum
   PROP_RETRY_AT_US,
   PROP_ERROR,
   PROP_BRIEF,
-  N_PROPS
-};
+} GhLinkIndicatorProperty;
 
 enum
 {
@@ -45,7 +44,7 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhLinkIndicator, gh_link_indicator, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_BRIEF + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 typedef struct
@@ -169,11 +168,14 @@ gh_link_indicator_unmap (GtkWidget *widget)
 }
 
 static void
-gh_link_indicator_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_link_indicator_get_property (GObject *object,
+                                guint property_id,
+                                GValue *value,
+                                GParamSpec *pspec)
 {
   GhLinkIndicator *self = GH_LINK_INDICATOR (object);
 
-  switch (id)
+  switch ((GhLinkIndicatorProperty) property_id)
     {
     case PROP_CLOCK:
       g_value_set_object (value, self->clock);
@@ -194,7 +196,7 @@ gh_link_indicator_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_boolean (value, self->brief);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -231,12 +233,15 @@ set_error (GhLinkIndicator *self, const GError *error)
 }
 
 static void
-gh_link_indicator_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_link_indicator_set_property (GObject *object,
+                                guint property_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
 {
   GhLinkIndicator *self = GH_LINK_INDICATOR (object);
   gboolean changed = FALSE;
 
-  switch (id)
+  switch ((GhLinkIndicatorProperty) property_id)
     {
     case PROP_CLOCK:
       changed = set_clock (self, g_value_get_object (value));
@@ -259,7 +264,7 @@ gh_link_indicator_set_property (GObject *object, guint id, const GValue *value, 
       self->brief = g_value_get_boolean (value);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 
   if (changed)
@@ -309,7 +314,7 @@ gh_link_indicator_class_init (GhLinkIndicatorClass *klass)
     g_param_spec_int64 ("retry-at-us", NULL, NULL, 0, G_MAXINT64, 0, read_write);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read_write);
   properties[PROP_BRIEF] = g_param_spec_boolean ("brief", NULL, NULL, FALSE, read_write);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -331,6 +336,11 @@ gh_link_indicator_init (GhLinkIndicator *self)
   update (self);
 }
 
+/**
+ * gh_link_indicator_new:
+ *
+ * Returns: (transfer floating): an indicator of a link that is off
+ */
 GtkWidget *
 gh_link_indicator_new (void)
 {

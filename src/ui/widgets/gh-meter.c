@@ -23,15 +23,14 @@ struct _GhMeter
   GtkWidget *label;
 };
 
-enum
+typedef enum
 {
   PROP_SHARE = 1,
-  N_PROPS
-};
+} GhMeterProperty;
 
 G_DEFINE_FINAL_TYPE (GhMeter, gh_meter, GTK_TYPE_WIDGET)
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *properties[PROP_SHARE + 1];
 
 static gboolean
 is_known (double share)
@@ -130,32 +129,35 @@ gh_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-gh_meter_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+gh_meter_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhMeter *self = GH_METER (object);
 
-  switch (id)
+  switch ((GhMeterProperty) property_id)
     {
     case PROP_SHARE:
       g_value_set_double (value, self->share);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-gh_meter_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+gh_meter_set_property (GObject *object,
+                       guint property_id,
+                       const GValue *value,
+                       GParamSpec *pspec)
 {
   GhMeter *self = GH_METER (object);
 
-  switch (id)
+  switch ((GhMeterProperty) property_id)
     {
     case PROP_SHARE:
       gh_meter_set_share (self, g_value_get_double (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -186,7 +188,7 @@ gh_meter_class_init (GhMeterClass *klass)
   properties[PROP_SHARE] =
     g_param_spec_double ("share", NULL, NULL, -1.0, 1.0, -1.0,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "meter");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_METER);
@@ -203,12 +205,23 @@ gh_meter_init (GhMeter *self)
   update (self);
 }
 
+/**
+ * gh_meter_new:
+ *
+ * Returns: (transfer floating): a meter that knows nothing
+ */
 GtkWidget *
 gh_meter_new (void)
 {
   return g_object_new (GH_TYPE_METER, NULL);
 }
 
+/**
+ * gh_meter_get_share:
+ * @self: a meter
+ *
+ * Returns: 0 to 1, or less than 0 for "not known"
+ */
 double
 gh_meter_get_share (GhMeter *self)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* What must not be overlooked for as long as it is so, above every page: sample data, a connection
  * that others can read, a sign-in that will not be remembered, a server that does not answer.
  *
- * Properties (read-write): "session" (nullable), "demo" (boolean), "link-is-told" (boolean: the page
- * below says by itself that the server does not answer). */
+ * Properties (read-write): "session" (nullable), "demo" (boolean), "link-is-told" (boolean: the
+ * page below says by itself that the server does not answer). */
 #define GH_TYPE_NOTICES (gh_notices_get_type ())
 G_DECLARE_FINAL_TYPE (GhNotices, gh_notices, GH, NOTICES, AdwBin)
 
