@@ -3,7 +3,6 @@
 
 #include "gh-application.h"
 
-#include "gh-context.h"
 #include "gh-entrance.h"
 #include "gh-error.h"
 #include "gh-kiosk-window.h"
@@ -23,9 +22,8 @@ struct _GhApplication
   AdwApplication parent_instance;
 
   GhCommandLine *command_line;    /* (owned) */
-  GhTrace *trace;                 /* (owned) (nullable) */
-  GhContext *context;             /* (owned) (nullable): from the first activation on */
-  GhEntrance *entrance;           /* (owned) (nullable): likewise */
+  GhContext *context;             /* (owned) */
+  GhEntrance *entrance;           /* (owned) (nullable): from the first activation on */
   GhWindow *window;               /* (nullable): GTK's, while it is open */
   GhKioskWindow *kiosk_window;    /* (nullable): likewise, in its place */
   gboolean is_waiting;            /* for the entrance, with the window not opened yet */
@@ -120,8 +118,8 @@ open_window (GhApplication *self)
 {
   self->window =
     gh_window_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
-                   gh_context_get_picture_loader (self->context), self->trace,
-                   self->command_line->demo);
+                   gh_context_get_picture_loader (self->context),
+                   gh_context_get_trace (self->context), self->command_line->demo);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   gh_window_state_restore (GTK_WINDOW (self->window), gh_context_get_settings (self->context));
   if (self->command_line->page != NULL)
@@ -140,8 +138,8 @@ open_kiosk_window (GhApplication *self)
 {
   self->kiosk_window =
     gh_kiosk_window_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
-                         gh_context_get_picture_loader (self->context), self->trace,
-                         self->command_line->demo);
+                         gh_context_get_picture_loader (self->context),
+                         gh_context_get_trace (self->context), self->command_line->demo);
   g_object_add_weak_pointer (G_OBJECT (self->kiosk_window), (gpointer *) &self->kiosk_window);
   gtk_window_fullscreen (GTK_WINDOW (self->kiosk_window));
 
@@ -163,6 +161,7 @@ present_window (GhApplication *self)
         open_window (self);
       show_connection (self);
       show_entrance (self);
+      gh_trace_mark (gh_context_get_trace (self->context), "window");
     }
 
   if (self->window != NULL)
@@ -342,18 +341,9 @@ static void
 gh_application_activate (GApplication *application)
 {
   GhApplication *self = GH_APPLICATION (application);
-  g_autoptr (GError) error = NULL;
 
-  if (self->context == NULL)
+  if (self->entrance == NULL)
     {
-      self->context = gh_context_new (self->command_line->demo ? GH_CONTEXT_DEMO : GH_CONTEXT_OWN,
-                                      self->trace, &error);
-      if (self->context == NULL)
-        {
-          g_printerr ("gatehouse: %s\n", error->message);
-          return;
-        }
-
       /* The network is set going before the window is built. */
       enter (self);
       if (gh_entrance_get_busy (self->entrance))
@@ -373,8 +363,7 @@ gh_application_shutdown (GApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
-  if (self->context != NULL)
-    gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
+  gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
   if (self->entrance != NULL)
     gh_entrance_close (self->entrance);
   g_settings_sync ();
@@ -391,7 +380,6 @@ gh_application_dispose (GObject *object)
   g_clear_weak_pointer (&self->kiosk_window);
   g_clear_object (&self->entrance);
   g_clear_object (&self->context);
-  g_clear_object (&self->trace);
 
   G_OBJECT_CLASS (gh_application_parent_class)->dispose (object);
 }
@@ -429,17 +417,18 @@ gh_application_init (GhApplication *self)
 /**
  * gh_application_new:
  * @command_line: (transfer full): what the program was asked for
- * @trace: (nullable): where marks go
+ * @context: the parts that the program is made of
  *
  * Returns: (transfer full): the application, to be run with g_application_run()
  */
 GhApplication *
-gh_application_new (GhCommandLine *command_line, GhTrace *trace)
+gh_application_new (GhCommandLine *command_line, GhContext *context)
 {
   GApplicationFlags flags = G_APPLICATION_DEFAULT_FLAGS;
   GhApplication *self;
 
   g_return_val_if_fail (command_line != NULL, NULL);
+  g_return_val_if_fail (GH_IS_CONTEXT (context), NULL);
 
   if (gh_command_line_wants_own_instance (command_line))
     flags |= G_APPLICATION_NON_UNIQUE;
@@ -449,9 +438,11 @@ gh_application_new (GhCommandLine *command_line, GhTrace *trace)
   self = g_object_new (GH_TYPE_APPLICATION,
                        "application-id", GH_APPLICATION_ID,
                        "flags", flags,
+                       /* Not from the id, which has the build profile in it. */
+                       "resource-base-path", "/dev/gatehouse/Gatehouse",
                        NULL);
   self->command_line = command_line;
-  g_set_object (&self->trace, trace);
+  self->context = g_object_ref (context);
 
   return self;
 }

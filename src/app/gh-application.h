@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "gh-command-line.h"
-#include "gh-trace.h"
+#include "gh-context.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define GH_TYPE_APPLICATION (gh_application_get_type ())
 G_DECLARE_FINAL_TYPE (GhApplication, gh_application, GH, APPLICATION, AdwApplication)
 
-GhApplication *gh_application_new (GhCommandLine *command_line, GhTrace *trace)
+GhApplication *gh_application_new (GhCommandLine *command_line, GhContext *context)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

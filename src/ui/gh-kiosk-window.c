@@ -115,7 +115,9 @@ update_status (GhKioskWindow *self)
   if (!is_signed_in && self->error != NULL)
     gh_status_set_error (self->status, self->error);
   else if (!is_signed_in)
-    gh_status_set_texts (self->status, "dialog-password-symbolic", _("Nobody Is Signed In"), NULL);
+    gh_status_set_texts (self->status, "dialog-password-symbolic", _("Nobody Is Signed In"),
+                         _("Sign in once without --kiosk and stay signed in, or start with "
+                           "--credentials."));
   else if (error != NULL)
     gh_status_set_error (self->status, error);
   else if (gh_feed_get_state (self->feed) == GH_FEED_LIVE)

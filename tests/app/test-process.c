@@ -28,8 +28,10 @@ test_chooses_cairo_without_a_gpu (void)
   g_autofree char *directory = make_dri_directory ("card0");
 
   g_unsetenv ("GSK_RENDERER");
+  g_unsetenv ("GDK_DISABLE");
   gh_process_choose_renderer (directory);
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
+  g_assert_cmpstr (g_getenv ("GDK_DISABLE"), ==, "gl,vulkan");
 
   g_unsetenv ("GSK_RENDERER");
   gh_process_choose_renderer ("/nonexistent/dri");
@@ -50,8 +52,10 @@ static void
 test_respects_a_choice (void)
 {
   g_setenv ("GSK_RENDERER", "ngl", TRUE);
+  g_unsetenv ("GDK_DISABLE");
   gh_process_choose_renderer ("/nonexistent/dri");
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "ngl");
+  g_assert_null (g_getenv ("GDK_DISABLE"));
 }
 
 static void

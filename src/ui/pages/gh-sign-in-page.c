@@ -108,7 +108,6 @@ find_faulty_row (GhSignInPage *self, const GError *error)
     case GH_ERROR_NOT_API:
     case GH_ERROR_NOT_FOUND:
     case GH_ERROR_INVALID_REPLY:
-    case GH_ERROR_INVALID_ARGUMENT:
       return self->server;
     case GH_ERROR_WRONG_CREDENTIALS:
       return self->password;
@@ -122,6 +121,7 @@ find_faulty_row (GhSignInPage *self, const GError *error)
     case GH_ERROR_RATE_LIMITED:
     case GH_ERROR_SERVER:
     case GH_ERROR_LIMIT:
+    case GH_ERROR_INVALID_ARGUMENT:
     case GH_ERROR_UNAVAILABLE:
     default:
       return NULL;
