@@ -3,6 +3,7 @@
 
 #include "gh-process.h"
 
+#include <malloc.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -17,6 +18,9 @@
 #ifndef SANITIZED
 #define SANITIZED FALSE
 #endif
+
+/* glibc's own default; what matters is that saying it keeps it. */
+#define LARGE_BLOCK_BYTES (128 * 1024)
 
 /* GPUs are "card0", but what one may draw with without being the compositor is "renderD128". */
 static gboolean
@@ -50,6 +54,23 @@ gh_process_harden (void)
   if (!SANITIZED && !g_str_equal (GH_PROFILE, "development")
       && !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
     prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/**
+ * gh_process_keep_heap_small:
+ *
+ * Pages and pictures come and go in large blocks. glibc gives such a block back as soon as it is
+ * freed, but takes the largest that it has seen as the new meaning of "large": from then on they
+ * lie in the heap between small ones and are never given back. Told what is large, it stays at
+ * that, and a hundred thousand pictures leave 24 MiB in place of 44. To be called before there are
+ * threads.
+ */
+void
+gh_process_keep_heap_small (void)
+{
+#ifdef M_MMAP_THRESHOLD
+  mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES);
+#endif
 }
 
 /**

@@ -114,10 +114,9 @@ activated_cb (GApplication *application)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 720);
   if (fullscreen)
-    gtk_window_set_default_size (GTK_WINDOW (window), 1920, 1080);
-  else
-    gtk_window_set_default_size (GTK_WINDOW (window), 1100, 720);
+    gtk_window_fullscreen (GTK_WINDOW (window));
   g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -114,17 +114,18 @@ class Process:
 class Server(Process):
     """The evaluation server."""
 
-    def __init__(self, folder, *, database=":memory:", events=0, rate=0, port=0, patience=300):
+    def __init__(self, folder, *, database=":memory:", events=0, rate=0, port=0, credentials=None):
         self.port_file = pathlib.Path(folder, "port")
-        self.credentials = pathlib.Path(folder, "credentials.json")
+        self.credentials = credentials or pathlib.Path(folder, "credentials.json")
         self.port_file.unlink(missing_ok=True)
-        super().__init__(["gatehouse-demo-server", "--db", str(database), "--port", str(port),
-                          "--port-file", str(self.port_file),
-                          "--credentials-file", str(self.credentials),
-                          "--events", str(events), "--rate", str(rate), "--seed", "1"],
-                         log=pathlib.Path(folder, "server.log"))
+        command = ["gatehouse-demo-server", "--db", str(database), "--port", str(port),
+                   "--port-file", str(self.port_file), "--rate", str(rate), "--events", str(events)]
+        if credentials is None:
+            # Asked for them, the server draws a new password: only the first time.
+            command += ["--credentials-file", str(self.credentials)]
+        super().__init__(command, log=pathlib.Path(folder, "server.log"))
         try:
-            self.port = int(wait_for(self.read_port, patience, self, "the evaluation server"))
+            self.port = int(wait_for(self.read_port, 300, self, "the evaluation server"))
         except Gone:
             self.stop()
             raise
@@ -191,5 +192,5 @@ def on_display(script, arguments, size="1920x1080"):
     if "GATEHOUSE_MEASURED_DISPLAY" not in os.environ:
         os.environ["GATEHOUSE_MEASURED_DISPLAY"] = size
         top = pathlib.Path(script).resolve().parents[2]
-        wrapper = top / "build-aux/dev/with-display"
-        os.execv(wrapper, [str(wrapper), "--size", size, str(script), *arguments])
+        wrapper = str(top / "build-aux/dev/with-display")
+        os.execv(wrapper, [wrapper, "--size", size, "--desktop", str(script), *arguments])
