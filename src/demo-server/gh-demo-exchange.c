@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "gatehouse-demo-server"
+
+#include "gh-demo-exchange.h"
+
+static void
+free_exchange (GhDemoExchange *self)
+{
+  g_clear_signal_handler (&self->gone_id, self->message);
+  if (self->data != NULL && self->free_data != NULL)
+    self->free_data (self->data);
+  gh_json_writer_free (self->answer);
+  gh_demo_user_free (self->user);
+  gh_demo_form_free (self->form);
+  gh_json_reader_free (self->body);
+  g_clear_pointer (&self->query, g_hash_table_unref);
+  g_free (self->id);
+  g_object_unref (self->message);
+  g_clear_object (&self->owner);
+  g_free (self);
+}
+
+static void
+gone_cb (SoupServerMessage *message, gpointer user_data)
+{
+  GhDemoExchange *self = user_data;
+
+  /* Nobody listens any more; there is nothing to go on with. */
+  self->is_held = FALSE;
+}
+
+/* Sends and frees. */
+static void
+send_bytes (GhDemoExchange *self, guint status, const char *media_type, GBytes *bytes)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+
+  soup_message_headers_set_content_type (headers, media_type, NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), bytes);
+  soup_server_message_set_status (self->message, status, NULL);
+  if (self->is_held)
+    soup_server_message_unpause (self->message);
+  free_exchange (self);
+}
+
+static void
+send (GhDemoExchange *self, guint status, GhJsonWriter *writer)
+{
+  g_autoptr (GBytes) bytes = gh_json_writer_end (writer);
+
+  send_bytes (self, status, "application/json; charset=utf-8", bytes);
+}
+
+GhDemoExchange *
+gh_demo_exchange_new (GhDemoContext *context, SoupServerMessage *message, GHashTable *query)
+{
+  GhDemoExchange *self = g_new0 (GhDemoExchange, 1);
+
+  self->context = context;
+  self->message = g_object_ref (message);
+  if (query != NULL)
+    self->query = g_hash_table_ref (query);
+
+  return self;
+}
+
+/**
+ * gh_demo_exchange_hold:
+ * @self: an exchange
+ * @data: (transfer full) (nullable): what is needed later
+ * @free_data: (nullable): frees it
+ *
+ * The answer will come later.
+ */
+void
+gh_demo_exchange_hold (GhDemoExchange *self, gpointer data, GDestroyNotify free_data)
+{
+  self->data = data;
+  self->free_data = free_data;
+  self->is_held = TRUE;
+  self->owner = g_object_ref (self->context->owner);
+  self->gone_id = g_signal_connect (self->message, "finished", G_CALLBACK (gone_cb), self);
+  /* A message without a status is one that libsoup tries to make a WebSocket of. */
+  soup_server_message_set_status (self->message, SOUP_STATUS_OK, NULL);
+  soup_server_message_pause (self->message);
+}
+
+/**
+ * gh_demo_exchange_begin:
+ * @self: an exchange
+ *
+ * Begins the answer of a success; the caller writes "data".
+ *
+ * Returns: (transfer none): where to write it
+ */
+GhJsonWriter *
+gh_demo_exchange_begin (GhDemoExchange *self)
+{
+  self->answer = gh_json_writer_new ();
+  gh_json_writer_begin_object (self->answer, NULL);
+  gh_json_writer_add_boolean (self->answer, "success", TRUE);
+  return self->answer;
+}
+
+/**
+ * gh_demo_exchange_end:
+ * @self: (transfer full): an exchange whose answer was begun
+ * @status: of HTTP
+ * @message: in words
+ *
+ * Sends the answer.
+ */
+void
+gh_demo_exchange_end (GhDemoExchange *self, guint status, const char *message)
+{
+  g_autoptr (GhJsonWriter) answer = g_steal_pointer (&self->answer);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!gh_demo_database_check (self->context->database, &local_error))
+    {
+      g_warning ("A query failed: %s", local_error->message);
+      gh_demo_exchange_fail (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "Internal server error");
+      return;
+    }
+  gh_json_writer_add_string (answer, "message", message);
+  gh_json_writer_end_object (answer);
+  send (self, status, answer);
+}
+
+void
+gh_demo_exchange_end_nothing (GhDemoExchange *self)
+{
+  soup_server_message_set_status (self->message, SOUP_STATUS_NO_CONTENT, NULL);
+  if (self->is_held)
+    soup_server_message_unpause (self->message);
+  free_exchange (self);
+}
+
+/* What is no JSON. */
+void
+gh_demo_exchange_end_bytes (GhDemoExchange *self, const char *media_type, GBytes *bytes)
+{
+  send_bytes (self, SOUP_STATUS_OK, media_type, bytes);
+}
+
+static void
+fail (GhDemoExchange *self, guint status, const char *message, GhDemoForm *form)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+
+  gh_json_writer_begin_object (writer, NULL);
+  gh_json_writer_add_string (writer, "message", message);
+  gh_json_writer_add_int (writer, "statusCode", status);
+  if (form != NULL)
+    gh_demo_form_write_errors (form, writer);
+  gh_json_writer_end_object (writer);
+  send (self, status, writer);
+}
+
+/**
+ * gh_demo_exchange_fail:
+ * @self: (transfer full): an exchange
+ * @status: of HTTP
+ * @message: why, in words
+ *
+ * Sends a refusal.
+ */
+void
+gh_demo_exchange_fail (GhDemoExchange *self, guint status, const char *message)
+{
+  g_clear_pointer (&self->answer, gh_json_writer_free);
+  fail (self, status, message, NULL);
+}
+
+/**
+ * gh_demo_exchange_refuse_form:
+ * @self: an exchange, freed if the function returns %TRUE
+ *
+ * Returns: %TRUE if the form has complaints, which have been sent
+ */
+gboolean
+gh_demo_exchange_refuse_form (GhDemoExchange *self)
+{
+  if (gh_demo_form_is_good (self->form))
+    return FALSE;
+  fail (self, SOUP_STATUS_BAD_REQUEST, "Validation failed", self->form);
+  return TRUE;
+}
+
+/**
+ * gh_demo_exchange_commit:
+ * @self: an exchange, freed if the function returns %FALSE
+ *
+ * Returns: %TRUE if what was written is kept
+ */
+gboolean
+gh_demo_exchange_commit (GhDemoExchange *self)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (gh_demo_database_commit (self->context->database, &local_error))
+    return TRUE;
+  g_warning ("Nothing was written: %s", local_error->message);
+  gh_demo_exchange_fail (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "Internal server error");
+  return FALSE;
+}
+
+/* What stands beside the items of a page. */
+void
+gh_demo_exchange_write_page (GhJsonWriter *writer, gint64 total, gint64 page, gint64 limit)
+{
+  gh_json_writer_add_int (writer, "total", total);
+  gh_json_writer_add_int (writer, "page", page);
+  gh_json_writer_add_int (writer, "limit", limit);
+  gh_json_writer_add_int (writer, "totalPages", (total + limit - 1) / limit);
+}

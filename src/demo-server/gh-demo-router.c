@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-demo-router.h"
+
+#include <string.h>
+
+#define PREFIX "/api"
+#define TOO_MANY_REQUESTS 429
+#define WINDOW_US G_TIME_SPAN_MINUTE
+
+typedef struct
+{
+  gint64 since_us;
+  guint n;
+} Window;
+
+struct _GhDemoRouter
+{
+  GhDemoContext *context; /* (unowned) */
+  guint rate_limit;       /* per route and minute; 0 is none */
+  GHashTable *windows;    /* (owned): GhDemoRoute to Window */
+};
+
+static const GhDemoRoute *const tables[] = {
+  gh_demo_auth_routes,   gh_demo_users_routes,       gh_demo_records_routes,
+  gh_demo_events_routes, gh_demo_recognition_routes, gh_demo_uploads_routes,
+};
+
+GhDemoRouter *
+gh_demo_router_new (GhDemoContext *context, guint rate_limit)
+{
+  GhDemoRouter *self = g_new0 (GhDemoRouter, 1);
+
+  self->context = context;
+  self->rate_limit = rate_limit;
+  self->windows = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  return self;
+}
+
+void
+gh_demo_router_free (GhDemoRouter *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->windows);
+  g_free (self);
+}
+
+static gboolean
+path_matches (const char *pattern, const char *path, char **id)
+{
+  const char *hole = strstr (pattern, ":id");
+  const char *rest;
+  gsize length;
+
+  if (hole == NULL)
+    return g_str_equal (pattern, path);
+  if (strncmp (pattern, path, (gsize) (hole - pattern)) != 0)
+    return FALSE;
+  rest = path + (hole - pattern);
+  length = strcspn (rest, "/");
+  if (length == 0 || !g_str_equal (rest + length, hole + strlen (":id")))
+    return FALSE;
+  g_free (*id);
+  *id = g_strndup (rest, length);
+  return TRUE;
+}
+
+/* Exact paths come first in their table, so that /users/me is nobody's id. */
+static const GhDemoRoute *
+find_route (const char *method, const char *path, char **id, GString *allowed)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const GhDemoRoute *route = tables[i]; route->method != NULL; route++)
+      {
+        if (!path_matches (route->path, path, id))
+          continue;
+        if (g_str_equal (route->method, method))
+          return route;
+        g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", route->method);
+      }
+
+  return NULL;
+}
+
+/* Seconds to wait, 0 if the request may pass. */
+static gint64
+count (GhDemoRouter *self, const GhDemoRoute *route)
+{
+  gint64 now_us = gh_clock_get_monotonic_us (self->context->clock);
+  Window *window = g_hash_table_lookup (self->windows, route);
+
+  if (self->rate_limit == 0)
+    return 0;
+  if (window == NULL)
+    {
+      window = g_new0 (Window, 1);
+      window->since_us = now_us;
+      g_hash_table_insert (self->windows, (gpointer) route, window);
+    }
+  if (now_us - window->since_us >= WINDOW_US)
+    {
+      window->since_us = now_us;
+      window->n = 0;
+    }
+  if (window->n < self->rate_limit)
+    {
+      window->n++;
+      return 0;
+    }
+  return MAX (1, (window->since_us + WINDOW_US - now_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+}
+
+static gboolean
+may (const GhDemoUser *user, GhDemoAccess access)
+{
+  switch (access)
+    {
+    case GH_DEMO_ACCESS_MODERATOR:
+      return user->role >= GH_ROLE_MODERATOR;
+    case GH_DEMO_ACCESS_ADMIN:
+      return user->role >= GH_ROLE_ADMIN;
+    case GH_DEMO_ACCESS_ANYBODY:
+    case GH_DEMO_ACCESS_USER:
+    default:
+      return TRUE;
+    }
+}
+
+/* FALSE and answered if the request is not from somebody who may make it. */
+static gboolean
+admit (GhDemoExchange *exchange, const GhDemoRoute *route)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
+  g_autofree char *token = NULL;
+  const char *reason = NULL;
+
+  if (route->access == GH_DEMO_ACCESS_ANYBODY)
+    return TRUE;
+
+  token = gh_demo_tokens_dup_bearer (soup_message_headers_get_one (headers, "Authorization"));
+  exchange->user =
+    gh_demo_tokens_check (exchange->context->tokens, token, &exchange->session, &reason);
+  if (exchange->user == NULL)
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message),
+                                    "WWW-Authenticate", "Bearer");
+      gh_demo_exchange_fail (exchange, SOUP_STATUS_UNAUTHORIZED, reason);
+      return FALSE;
+    }
+  if (!may (exchange->user, route->access))
+    {
+      gh_demo_exchange_fail (exchange, SOUP_STATUS_FORBIDDEN, "Insufficient permissions");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* FALSE and answered if there is a body of JSON that is none. */
+static gboolean
+read_body (GhDemoExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
+  SoupMessageBody *body = soup_server_message_get_request_body (exchange->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_strcmp0 (type, "application/json") == 0 && body->length > 0)
+    {
+      bytes = soup_message_body_flatten (body);
+      exchange->body = gh_json_reader_new (bytes, NULL);
+      if (exchange->body == NULL ||
+          gh_json_reader_get_kind (exchange->body) != GH_JSON_KIND_OBJECT)
+        {
+          gh_demo_exchange_fail (exchange, SOUP_STATUS_BAD_REQUEST, "The body is no JSON object");
+          return FALSE;
+        }
+    }
+  exchange->form = gh_demo_form_new (exchange->body, exchange->query);
+  return TRUE;
+}
+
+/**
+ * gh_demo_router_handle:
+ * @self: the router
+ * @message: a request that has come in completely
+ * @path: its path, decoded
+ * @query: (nullable): its query, decoded
+ *
+ * Finds who is responsible for a request, lets pass who may, and has it answered.
+ */
+void
+gh_demo_router_handle (GhDemoRouter *self,
+                       SoupServerMessage *message,
+                       const char *path,
+                       GHashTable *query)
+{
+  const char *method = soup_server_message_get_method (message);
+  GhDemoExchange *exchange = gh_demo_exchange_new (self->context, message, query);
+  g_autoptr (GString) allowed = g_string_new (NULL);
+  const GhDemoRoute *route = NULL;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  gint64 wait_s;
+
+  if (g_str_has_prefix (path, PREFIX "/"))
+    route = find_route (method, path + strlen (PREFIX), &exchange->id, allowed);
+  if (route == NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("Cannot %s %s", method, path);
+
+      if (allowed->len > 0)
+        soup_message_headers_replace (headers, "Allow", allowed->str);
+      gh_demo_exchange_fail (
+        exchange, allowed->len > 0 ? SOUP_STATUS_METHOD_NOT_ALLOWED : SOUP_STATUS_NOT_FOUND, text);
+      return;
+    }
+  if (!admit (exchange, route))
+    return;
+  wait_s = count (self, route);
+  if (wait_s > 0)
+    {
+      g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait_s);
+
+      soup_message_headers_replace (headers, "Retry-After", seconds);
+      gh_demo_exchange_fail (exchange, TOO_MANY_REQUESTS,
+                             "Too many requests. Please try again later.");
+      return;
+    }
+  if (!read_body (exchange))
+    return;
+
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  route->handler (exchange);
+}

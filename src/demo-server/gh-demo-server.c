@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "gatehouse-demo-server"
+
+#include "gh-demo-server.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "gh-demo-history.h"
+#include "gh-demo-live.h"
+#include "gh-demo-password.h"
+#include "gh-demo-people.h"
+#include "gh-demo-router.h"
+#include "gh-demo-secret.h"
+
+#define MOST_BODY_BYTES (12 * 1024 * 1024)
+
+/* So many of the newest events come with the first pages that somebody looks at. */
+#define N_WARM_UP_EVENTS 300
+
+/* What a session brings from the handshake to the open connection. */
+typedef struct
+{
+  gint64 user_row;
+  gint64 session;
+} Admission;
+
+struct _GhDemoServer
+{
+  GObject parent_instance;
+
+  GhDemoContext context; /* (owned) */
+  GhDemoRouter *router;  /* (owned) */
+  GhDemoLive *live;      /* (owned) */
+  SoupServer *soup;      /* (owned) */
+  char *new_password;    /* (owned) (nullable) */
+  guint port;
+};
+
+G_DEFINE_FINAL_TYPE (GhDemoServer, gh_demo_server, G_TYPE_OBJECT)
+
+static void
+refuse (SoupServerMessage *message, guint status, const char *why)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  gh_json_writer_begin_object (writer, NULL);
+  gh_json_writer_add_string (writer, "message", why);
+  gh_json_writer_add_int (writer, "statusCode", status);
+  gh_json_writer_end_object (writer);
+  bytes = gh_json_writer_end (writer);
+  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message),
+                                         "application/json; charset=utf-8", NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
+  soup_server_message_set_status (message, status, NULL);
+}
+
+static gboolean
+is_upgrade (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return soup_message_headers_header_contains (headers, "Upgrade", "websocket");
+}
+
+/* A page on the web can make its own name stand for this computer. It cannot make the browser send
+ * another name than that. */
+static gboolean
+is_meant_for_us (SoupServerMessage *message)
+{
+  static const char *const names[] = { "localhost", "127.0.0.1", "[::1]" };
+  const char *host = soup_message_headers_get_one (
+    soup_server_message_get_request_headers (message), "Host");
+
+  for (guint i = 0; host != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      gsize length = strlen (names[i]);
+
+      if (g_ascii_strncasecmp (host, names[i], length) == 0 &&
+          (host[length] == '\0' || host[length] == ':'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* FALSE and answered if nobody is to watch by this request. */
+static gboolean
+admit_watcher (GhDemoServer *self, SoupServerMessage *message, const char *path)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  g_autofree char *token =
+    gh_demo_tokens_dup_bearer (soup_message_headers_get_one (headers, "Authorization"));
+  g_autoptr (GhDemoUser) user = NULL;
+  Admission *admission;
+  const char *reason = NULL;
+  gint64 session;
+
+  if (!g_str_equal (path, "/") && !g_str_equal (path, "/ws"))
+    {
+      refuse (message, SOUP_STATUS_NOT_FOUND, "There is no WebSocket here");
+      return FALSE;
+    }
+  user = gh_demo_tokens_check (self->context.tokens, token, &session, &reason);
+  if (user == NULL)
+    {
+      refuse (message, SOUP_STATUS_UNAUTHORIZED, reason);
+      return FALSE;
+    }
+  admission = g_new0 (Admission, 1);
+  admission->user_row = user->row;
+  admission->session = session;
+  g_object_set_data_full (G_OBJECT (message), "gh-demo-admission", admission, g_free);
+  return TRUE;
+}
+
+static void
+got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  if (body->length <= MOST_BODY_BYTES)
+    return;
+  /* What is still to come is read and thrown away. */
+  soup_message_body_truncate (body);
+  soup_message_body_set_accumulate (body, FALSE);
+  if (soup_server_message_get_status (message) == 0)
+    refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "The request is too large");
+}
+
+/* Before the body has come. */
+static void
+early_cb (SoupServer *soup,
+          SoupServerMessage *message,
+          const char *path,
+          GHashTable *query,
+          gpointer user_data)
+{
+  GhDemoServer *self = GH_DEMO_SERVER (user_data);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (!is_meant_for_us (message))
+    refuse (message, SOUP_STATUS_FORBIDDEN, "This server is for this computer only");
+  else if (is_upgrade (message))
+    admit_watcher (self, message, path);
+  else if (soup_message_headers_get_content_length (headers) > MOST_BODY_BYTES)
+    refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "The request is too large");
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
+}
+
+static void
+request_cb (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  GhDemoServer *self = GH_DEMO_SERVER (user_data);
+
+  /* An upgrade that was let pass is none of the router's business. */
+  if (soup_server_message_get_status (message) == 0 && !is_upgrade (message))
+    gh_demo_router_handle (self->router, message, path, query);
+}
+
+static void
+websocket_cb (SoupServer *soup,
+              SoupServerMessage *message,
+              const char *path,
+              SoupWebsocketConnection *connection,
+              gpointer user_data)
+{
+  GhDemoServer *self = GH_DEMO_SERVER (user_data);
+  const Admission *admission = g_object_get_data (G_OBJECT (message), "gh-demo-admission");
+
+  if (admission != NULL)
+    gh_demo_hub_add (self->context.hub, connection, admission->user_row, admission->session);
+}
+
+/* --- Filling the database ---------------------------------------------------------------------- */
+
+static char *
+read_password (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) complaints = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  text[strcspn (text, "\r\n")] = '\0';
+  complaints = gh_demo_password_check_policy (text);
+  if (complaints->len > 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", path,
+                   (const char *) g_ptr_array_index (complaints, 0));
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}
+
+static void
+set_password (GhDemoServer *self, const char *hash)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *email =
+        g_strconcat (gh_demo_people_get (i)->mailbox, "@gatehouse.example", NULL);
+      g_autoptr (GhDemoUser) user =
+        gh_demo_accounts_find_by_email (self->context.database, email);
+
+      if (user == NULL)
+        continue;
+      g_set_str (&user->password, hash);
+      gh_demo_accounts_save (self->context.database, user);
+    }
+}
+
+/* People and their password, where there are none yet or a new password is wanted. */
+static gboolean
+prepare_accounts (GhDemoServer *self,
+                  const GhDemoOptions *options,
+                  GRand *random,
+                  gint64 now_us,
+                  GError **error)
+{
+  GhDemoUserFilter everybody = { .role = -1, .is_active = -1 };
+  g_autofree char *password = NULL;
+  g_autofree char *hash = NULL;
+  gint64 n_users = 0;
+
+  g_ptr_array_unref (
+    gh_demo_accounts_list (self->context.database, &everybody, 0, 0, &n_users));
+  if (options->admin_password_file != NULL)
+    {
+      password = read_password (options->admin_password_file, error);
+      if (password == NULL)
+        return FALSE;
+    }
+  else if (n_users == 0 || options->credentials_file != NULL)
+    {
+      password = gh_demo_password_make ();
+    }
+  else
+    {
+      return TRUE;
+    }
+
+  hash = gh_demo_password_hash (password);
+  if (n_users == 0)
+    gh_demo_history_add_people (self->context.database, random, now_us, hash);
+  else
+    set_password (self, hash);
+  self->new_password = g_steal_pointer (&password);
+  return TRUE;
+}
+
+static gboolean
+fill (GhDemoServer *self, const GhDemoOptions *options, GError **error)
+{
+  GhDemoDatabase *database = self->context.database;
+  g_autoptr (GRand) random =
+    options->has_seed ? g_rand_new_with_seed (options->seed) : g_rand_new ();
+  gint64 now_us =
+    options->now_us != 0 ? options->now_us : gh_clock_get_real_us (self->context.clock);
+
+  gh_demo_database_begin (database);
+  if (!prepare_accounts (self, options, random, now_us, error))
+    {
+      gh_demo_database_roll_back (database);
+      return FALSE;
+    }
+  if (options->n_events > 0 && gh_demo_events_get_newest_us (database) == 0)
+    gh_demo_history_add_events (database, random, now_us, options->n_events);
+  else
+    gh_demo_events_index (database);
+  return gh_demo_database_commit (database, error);
+}
+
+/* --- The object -------------------------------------------------------------------------------- */
+
+static void
+gh_demo_server_finalize (GObject *object)
+{
+  GhDemoServer *self = GH_DEMO_SERVER (object);
+
+  gh_demo_server_stop (self);
+  g_clear_pointer (&self->live, gh_demo_live_free);
+  g_clear_pointer (&self->router, gh_demo_router_free);
+  g_clear_pointer (&self->context.hub, gh_demo_hub_free);
+  g_clear_pointer (&self->context.tokens, gh_demo_tokens_free);
+  g_clear_pointer (&self->context.pictures, gh_demo_pictures_free);
+  g_clear_pointer (&self->context.database, gh_demo_database_free);
+  g_clear_pointer (&self->context.random, g_rand_free);
+  g_clear_object (&self->context.clock);
+  g_clear_object (&self->soup);
+  g_free (self->new_password);
+
+  G_OBJECT_CLASS (gh_demo_server_parent_class)->finalize (object);
+}
+
+static void
+gh_demo_server_class_init (GhDemoServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = gh_demo_server_finalize;
+}
+
+static void
+gh_demo_server_init (GhDemoServer *self)
+{
+}
+
+/**
+ * gh_demo_server_new:
+ * @options: how it is to be
+ * @clock: what time it is
+ * @error: (out) (optional): why there is none
+ *
+ * Opens the database and fills it if it is empty, which blocks for as long as that takes.
+ *
+ * Returns: (transfer full) (nullable): a server that does not listen yet
+ */
+GhDemoServer *
+gh_demo_server_new (const GhDemoOptions *options, GhClock *clock, GError **error)
+{
+  g_autoptr (GhDemoServer) self = g_object_new (GH_TYPE_DEMO_SERVER, NULL);
+  GhDemoContext *context = &self->context;
+
+  context->database = gh_demo_database_open (options->database, error);
+  if (context->database == NULL)
+    return NULL;
+  context->owner = G_OBJECT (self);
+  context->clock = g_object_ref (clock);
+  context->random =
+    options->has_seed ? g_rand_new_with_seed (options->seed + 1) : g_rand_new ();
+  context->pictures = gh_demo_pictures_new (context->database);
+  context->tokens = gh_demo_tokens_new (context->database, clock, options->access_ttl_s,
+                                        options->refresh_ttl_s);
+  context->hub = gh_demo_hub_new (context->pictures);
+  self->router = gh_demo_router_new (context, options->rate_limit);
+  self->live = gh_demo_live_new (context, options->rate);
+  if (!fill (self, options, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gh_demo_server_listen:
+ * @self: the server
+ * @port: a port of this computer, 0 for a free one
+ * @error: (out) (optional): why not
+ *
+ * Answers requests from now on, on the loopback interface and nowhere else.
+ *
+ * Returns: %TRUE if it listens
+ */
+gboolean
+gh_demo_server_listen (GhDemoServer *self, guint port, GError **error)
+{
+  g_autoslist (GUri) uris = NULL;
+  g_autoptr (GArray) pictures = NULL;
+
+  self->soup = soup_server_new ("server-header", "gatehouse-demo-server", NULL);
+  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  soup_server_add_websocket_handler (self->soup, NULL, NULL, NULL, websocket_cb, self, NULL);
+  if (!soup_server_listen_local (self->soup, port, 0, error))
+    return FALSE;
+
+  uris = soup_server_get_uris (self->soup);
+  self->port = (guint) g_uri_get_port (uris->data);
+  gh_demo_live_resume (self->live);
+  pictures = gh_demo_events_list_pictures (self->context.database, N_WARM_UP_EVENTS);
+  gh_demo_pictures_warm_up (self->context.pictures, pictures);
+  return TRUE;
+}
+
+void
+gh_demo_server_stop (GhDemoServer *self)
+{
+  if (self->live != NULL)
+    gh_demo_live_pause (self->live);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+}
+
+guint
+gh_demo_server_get_port (GhDemoServer *self)
+{
+  return self->port;
+}
+
+/* NULL unless one was set at this start. */
+const char *
+gh_demo_server_get_new_password (GhDemoServer *self)
+{
+  return self->new_password;
+}
+
+guint
+gh_demo_server_get_n_watchers (GhDemoServer *self)
+{
+  return gh_demo_hub_get_n_watchers (self->context.hub);
+}
+
+/* Lets @n people come by at once. */
+void
+gh_demo_server_emit (GhDemoServer *self, guint n)
+{
+  gh_demo_live_emit (self->live, n);
+}
+
+/* Cuts everybody off who watches. */
+void
+gh_demo_server_drop (GhDemoServer *self)
+{
+  gh_demo_hub_drop_all (self->context.hub);
+}
+
+void
+gh_demo_server_pause (GhDemoServer *self)
+{
+  gh_demo_live_pause (self->live);
+}
+
+void
+gh_demo_server_resume (GhDemoServer *self)
+{
+  gh_demo_live_resume (self->live);
+}
