@@ -2,7 +2,7 @@
 #include "gh-event-log.h"
 #include "gh-event-log-private.h"
 
-#include "gh-feed-break-private.h"
+#include "gh-event-rows.h"
 #include "gh-seen-set.h"
 
 /* How far apart two changes of the list are. An event after a quiet while is shown at once; two
@@ -64,36 +64,6 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (GhEventLog, gh_event_log, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static gint64
-get_row_time_us (gpointer row)
-{
-  return GH_IS_FACE_EVENT (row) ? gh_face_event_get_timestamp_us (row)
-                                : gh_feed_break_get_position_us (row);
-}
-
-/* A mark stands above the events of its own time. */
-static int
-compare_rows (gconstpointer a, gconstpointer b)
-{
-  gpointer row_a = (gpointer) a, row_b = (gpointer) b;
-  gboolean a_is_event = GH_IS_FACE_EVENT (row_a), b_is_event = GH_IS_FACE_EVENT (row_b);
-  gint64 time_a, time_b;
-
-  if (a_is_event && b_is_event)
-    return gh_face_event_compare_newest_first (row_a, row_b);
-
-  time_a = get_row_time_us (row_a);
-  time_b = get_row_time_us (row_b);
-  if (time_a == time_b && !a_is_event && !b_is_event)
-    {
-      time_a = gh_feed_break_get_from_us (row_a);
-      time_b = gh_feed_break_get_from_us (row_b);
-    }
-  if (time_a != time_b)
-    return time_a > time_b ? -1 : 1;
-  return a_is_event - b_is_event;
-}
-
 static void
 set_n_pending (GhEventLog *self, guint n_pending)
 {
@@ -129,22 +99,12 @@ release_all (GhEventLog *self, GPtrArray *rows)
   g_ptr_array_set_size (rows, 0);
 }
 
-static guint
-count_events (GPtrArray *rows)
-{
-  guint n_events = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    n_events += GH_IS_FACE_EVENT (rows->pdata[i]);
-  return n_events;
-}
-
 /* Takes the oldest out of rows and pending, as if they were one list, until there is room for all
  * that stays. A mark below which nothing is left says nothing. Pending must be sorted. */
 static void
 drop_oldest (GhEventLog *self)
 {
-  const guint n_events = self->n_row_events + count_events (self->pending);
+  const guint n_events = self->n_row_events + gh_event_rows_count_events (self->pending);
   guint surplus = n_events > self->capacity ? n_events - self->capacity : 0;
   guint n_kept = self->rows->len, n_pending = self->pending->len, n_removed;
 
@@ -155,7 +115,8 @@ drop_oldest (GhEventLog *self)
     {
       gpointer row = n_kept > 0 ? self->rows->pdata[n_kept - 1] : NULL;
       gpointer waiting = n_pending > 0 ? self->pending->pdata[n_pending - 1] : NULL;
-      gboolean drop_waiting = row == NULL || (waiting != NULL && compare_rows (row, waiting) < 0);
+      gboolean drop_waiting =
+        row == NULL || (waiting != NULL && gh_event_rows_compare (row, waiting) < 0);
       gpointer oldest = drop_waiting ? waiting : row;
 
       if (GH_IS_FACE_EVENT (oldest))
@@ -181,21 +142,8 @@ drop_oldest (GhEventLog *self)
 static guint
 count_breaks (GhEventLog *self)
 {
-  return self->rows->len - self->n_row_events + self->pending->len - count_events (self->pending);
-}
-
-static gboolean
-find_oldest_break (GPtrArray *rows, guint *index)
-{
-  for (guint i = rows->len; i > 0; i--)
-    {
-      if (GH_IS_FEED_BREAK (rows->pdata[i - 1]))
-        {
-          *index = i - 1;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  return self->rows->len - self->n_row_events + self->pending->len
+         - gh_event_rows_count_events (self->pending);
 }
 
 /* Marks do not count towards the capacity, so they have a limit of their own. */
@@ -206,12 +154,12 @@ drop_oldest_breaks (GhEventLog *self)
 
   while (count_breaks (self) > MOST_BREAKS)
     {
-      if (find_oldest_break (self->rows, &index))
+      if (gh_event_rows_find_oldest_break (self->rows, &index))
         {
           g_ptr_array_remove_index (self->rows, index);
           emit_changed (self, index, 1, 0);
         }
-      else if (find_oldest_break (self->pending, &index))
+      else if (gh_event_rows_find_oldest_break (self->pending, &index))
         g_ptr_array_remove_index (self->pending, index);
     }
 }
@@ -225,16 +173,7 @@ merge_pending (GhEventLog *self)
   g_autoptr (GPtrArray) merged = NULL;
   guint n_before = 0, n_after = 0, n_touched;
 
-  merged = g_ptr_array_new_full (rows->len + pending->len, g_object_unref);
-  for (guint i = 0, j = 0; i < rows->len || j < pending->len;)
-    {
-      if (j == pending->len
-          || (i < rows->len && compare_rows (rows->pdata[i], pending->pdata[j]) <= 0))
-        g_ptr_array_add (merged, g_object_ref (rows->pdata[i++]));
-      else
-        g_ptr_array_add (merged, g_object_ref (pending->pdata[j++]));
-    }
-
+  merged = gh_event_rows_merge (rows, pending);
   while (n_before < rows->len && rows->pdata[n_before] == merged->pdata[n_before])
     n_before++;
   while (n_after < rows->len - n_before
@@ -242,7 +181,7 @@ merge_pending (GhEventLog *self)
     n_after++;
   n_touched = rows->len - n_before - n_after;
 
-  self->n_row_events += count_events (pending);
+  self->n_row_events += gh_event_rows_count_events (pending);
   g_ptr_array_set_size (pending, 0);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_steal_pointer (&merged);
@@ -264,11 +203,11 @@ flush (GhEventLog *self)
 
   self->n_waiting = 0;
   set_n_pending (self, 0);
-  g_ptr_array_sort_values (self->pending, compare_rows);
+  gh_event_rows_sort (self->pending);
   drop_oldest_breaks (self);
   drop_oldest (self);
   /* Whoever was just told of the removal may have added something. */
-  g_ptr_array_sort_values (self->pending, compare_rows);
+  gh_event_rows_sort (self->pending);
   merge_pending (self);
 }
 
@@ -307,7 +246,7 @@ bound_pending (GhEventLog *self)
   if (self->pending->len <= 2 * self->capacity + MOST_BREAKS)
     return;
 
-  g_ptr_array_sort_values (self->pending, compare_rows);
+  gh_event_rows_sort (self->pending);
   for (; n_kept < self->pending->len; n_kept++)
     {
       n_events += GH_IS_FACE_EVENT (self->pending->pdata[n_kept]);
@@ -446,8 +385,8 @@ gh_event_log_class_init (GhEventLogClass *klass)
 static void
 gh_event_log_init (GhEventLog *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  self->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = gh_event_rows_new ();
+  self->pending = gh_event_rows_new ();
   self->flushed_at_us = -STORM_INTERVAL_US;
   for (guint i = 0; i < STORM_EVENTS_A_SECOND; i++)
     self->arrivals_us[i] = -G_USEC_PER_SEC;

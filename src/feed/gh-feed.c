@@ -2,12 +2,11 @@
 #include "gh-feed.h"
 
 #include "gh-backoff.h"
+#include "gh-catch-up.h"
 #include "gh-error.h"
 #include "gh-event-log-private.h"
-#include "gh-feed-break-private.h"
 #include "gh-feed-link.h"
 #include "gh-feed-message.h"
-#include "gh-gap-filler.h"
 
 #include <glib/gi18n.h>
 
@@ -20,31 +19,26 @@
 /* A link that lasted this long, or brought an event, was a good one. */
 #define GOOD_LINK_US (10 * G_TIME_SPAN_SECOND)
 
-/* Events are written down by the server a little after they happened, and the clocks of its cameras
- * differ a little. */
-#define OVERLAP_US (60 * G_TIME_SPAN_SECOND)
-
 /* How often it is looked whether the computer was asleep, and what counts as sleep. */
 #define WATCH_INTERVAL_US (5 * G_TIME_SPAN_SECOND)
 #define SLEEP_US (30 * G_TIME_SPAN_SECOND)
 
-/* What is in the log and what is not, between the history and the link:
+/* The state machine around one link after the other:
  *
- * - First the newest events of the history are read (the snapshot), while the link is being made.
- *   It shows something early, and it may be older than the link.
- * - Each time the link is up, the history is read once more from fill_since_us on. Whatever
- *   happened up to then was in the log; whatever happens from now on comes over the link; what
- *   happened in between comes from there. Only then is the feed live.
- * - When a live link is lost, fill_since_us is set from what is in the log. It stays until the gap
- *   is filled, however many links are made and lost meanwhile. */
+ *   off → connecting → catching-up → live
+ *
+ * From any of the last three a loss leads to waiting, or to refused where the server will not have
+ * us; from there the back-off leads to connecting again. A handshake that is refused for its token
+ * refreshes it and connects again at once, but once for each wait. */
 struct _GhFeed
 {
   GObject parent_instance;
 
-  GhSession *session; /* (owned) */
-  GhEventLog *log;    /* (owned) */
-  GhClock *clock;     /* (owned) */
-  GhBackoff *backoff; /* (owned) */
+  GhSession *session;  /* (owned) */
+  GhEventLog *log;     /* (owned) */
+  GhClock *clock;      /* (owned) */
+  GhBackoff *backoff;  /* (owned): of the link */
+  GhCatchUp *catch_up; /* (owned) */
 
   GhFeedState state;
   gint64 since_us;
@@ -59,19 +53,9 @@ struct _GhFeed
   guint retry_id;
   gint64 opened_at_us;     /* monotonic; 0 while the link is not open */
   gboolean is_good;        /* an event came over the link */
-  gboolean has_refreshed;  /* the token, since the last good link */
+  gboolean has_refreshed;  /* the token, since the last wait or good link */
   guint watch_id;
   gint64 real_ahead_us;    /* real time less monotonic time, when last looked */
-
-  GhGapFiller *filler; /* (owned) */
-  gboolean has_snapshot;
-  gboolean is_filling; /* the gap, not the snapshot */
-  gint64 started_us;   /* when the snapshot was asked for */
-  gint64 fill_since_us;
-  gint64 lost_at_us;     /* when the list was last live; 0 if it never was, or is */
-  gint64 lost_newest_us; /* the newest event then */
-  GhFeedBreak *mark;     /* (owned) (nullable): of the gap that is not filled yet */
-  guint mark_filled;     /* by fillings that were cut short */
 };
 
 typedef enum
@@ -128,45 +112,25 @@ count (GhFeed *self, guint *counter, guint n, GhFeedProperty property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Everything up to @complete_until_us, by this computer's clock, is in the log; the newest event of
- * it is from @newest_us, by the server's. The earlier of the two holds when one of the clocks is
- * ahead. */
-static gint64
-get_fill_since (gint64 newest_us, gint64 complete_until_us)
-{
-  return newest_us != 0 ? MIN (newest_us, complete_until_us) - OVERLAP_US : 0;
-}
-
-static void
-remember_loss (GhFeed *self, gint64 lost_at_us)
-{
-  self->lost_at_us = lost_at_us;
-  self->lost_newest_us = gh_event_log_get_newest_us (self->log);
-  self->fill_since_us = get_fill_since (self->lost_newest_us, self->last_received_us);
-}
-
-/* Drops the link, and with it the filling of the gap, for events are missed again from now on. */
 static void
 drop_link (GhFeed *self, gint64 lost_at_us)
 {
   g_autoptr (GhFeedLink) link = g_steal_pointer (&self->link);
 
-  if (link != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (link, self);
-      gh_feed_link_close (link);
-    }
+  if (link == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (link, self);
+  gh_feed_link_close (link);
+  if (self->opened_at_us != 0)
+    gh_catch_up_link_lost (self->catch_up, lost_at_us, self->last_received_us);
   self->opened_at_us = 0;
+}
 
-  if (self->state == GH_FEED_LIVE)
-    remember_loss (self, lost_at_us);
-
-  if (self->is_filling)
-    {
-      self->is_filling = FALSE;
-      self->mark_filled += gh_gap_filler_get_n_filled (self->filler);
-      gh_gap_filler_stop (self->filler);
-    }
+static void
+retry (GhFeed *self)
+{
+  self->has_refreshed = FALSE;
+  connect_now (self);
 }
 
 static void
@@ -175,7 +139,7 @@ retry_timeout_cb (gpointer user_data)
   GhFeed *self = user_data;
 
   self->retry_id = 0;
-  connect_now (self);
+  retry (self);
 }
 
 static gboolean
@@ -305,77 +269,29 @@ link_message_cb (GhFeedLink *link, const GhFeedMessage *message, gpointer user_d
   count (self, &self->n_invalid, message->n_invalid, PROP_N_INVALID);
 }
 
-/* Called when the link has come up and when the snapshot has come, for it takes both. */
-static void
-fill_gap (GhFeed *self)
-{
-  if (self->state != GH_FEED_CATCHING_UP || self->is_filling)
-    return;
-  if (!self->has_snapshot)
-    {
-      gh_gap_filler_retry_now (self->filler);
-      return;
-    }
-
-  if (self->lost_at_us != 0 && self->mark == NULL)
-    {
-      self->mark_filled = 0;
-      self->mark = gh_feed_break_new (self->lost_at_us, self->lost_newest_us != 0
-                                                          ? self->lost_newest_us
-                                                          : self->lost_at_us);
-      gh_event_log_add_break (self->log, self->mark);
-    }
-  self->is_filling = TRUE;
-  gh_gap_filler_start (self->filler, self->fill_since_us);
-}
-
 static void
 link_opened_cb (GhFeedLink *link, gpointer user_data)
 {
   GhFeed *self = user_data;
 
   self->opened_at_us = gh_clock_get_monotonic_us (self->clock);
+  gh_catch_up_link_opened (self->catch_up);
   set_state (self, GH_FEED_CATCHING_UP, NULL, 0);
-  fill_gap (self);
 }
 
 static void
-filler_progressed_cb (GhGapFiller *filler, gpointer user_data)
+catch_up_progressed_cb (GhCatchUp *catch_up, gpointer user_data)
 {
   GhFeed *self = user_data;
 
-  if (self->is_filling && self->mark != NULL)
-    gh_feed_break_set_filled (self->mark,
-                              self->mark_filled + gh_gap_filler_get_n_filled (filler));
   if (self->state == GH_FEED_CATCHING_UP)
-    set_state (self, GH_FEED_CATCHING_UP, gh_gap_filler_get_error (filler), 0);
+    set_state (self, GH_FEED_CATCHING_UP, gh_catch_up_get_error (catch_up), 0);
 }
 
 static void
-filler_finished_cb (GhGapFiller *filler, gboolean reached, gpointer user_data)
+caught_up_cb (GhCatchUp *catch_up, gpointer user_data)
 {
-  GhFeed *self = user_data;
-
-  if (!self->is_filling)
-    {
-      self->has_snapshot = TRUE;
-      self->fill_since_us = get_fill_since (gh_gap_filler_get_newest_us (filler),
-                                            self->started_us);
-      fill_gap (self);
-      return;
-    }
-
-  self->is_filling = FALSE;
-  self->lost_at_us = 0;
-  if (self->mark != NULL)
-    {
-      gh_feed_break_set_filled (self->mark,
-                                self->mark_filled + gh_gap_filler_get_n_filled (filler));
-      gh_feed_break_set_to_us (self->mark, gh_clock_get_real_us (self->clock));
-      gh_feed_break_set_complete (self->mark, reached);
-      g_clear_object (&self->mark);
-    }
-  set_state (self, GH_FEED_LIVE, NULL, 0);
+  set_state (user_data, GH_FEED_LIVE, NULL, 0);
 }
 
 static void
@@ -435,7 +351,7 @@ halt (GhFeed *self)
   gh_clock_clear_timeout (self->clock, &self->retry_id);
   gh_clock_clear_timeout (self->clock, &self->watch_id);
   drop_link (self, gh_clock_get_real_us (self->clock));
-  gh_gap_filler_stop (self->filler);
+  gh_catch_up_stop (self->catch_up);
 }
 
 static void
@@ -448,12 +364,9 @@ session_state_notified_cb (GhSession *session, GParamSpec *pspec, gpointer user_
 
   /* What was seen belongs to whoever was signed in. */
   gh_feed_stop (self);
-  self->has_snapshot = FALSE;
-  self->fill_since_us = 0;
-  self->lost_at_us = 0;
-  self->last_received_us = 0;
-  g_clear_object (&self->mark);
+  gh_catch_up_reset (self->catch_up);
   gh_event_log_reset (self->log);
+  self->last_received_us = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_RECEIVED_US]);
 }
 
@@ -501,11 +414,10 @@ gh_feed_dispose (GObject *object)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
-      g_signal_handlers_disconnect_by_data (self->filler, self);
+      g_signal_handlers_disconnect_by_data (self->catch_up, self);
       halt (self);
     }
-  g_clear_object (&self->filler);
-  g_clear_object (&self->mark);
+  g_clear_object (&self->catch_up);
   g_clear_object (&self->log);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
@@ -590,12 +502,12 @@ gh_feed_new (GhSession *session,
   self->log = g_object_ref (log);
   self->clock = g_object_ref (gh_transport_get_clock (gh_session_get_transport (session)));
   self->backoff = gh_backoff_new (RECONNECT_FIRST_US, RECONNECT_MOST_US, random);
-  self->filler = gh_gap_filler_new (face_recognition, log, self->clock, random);
+  self->catch_up = gh_catch_up_new (face_recognition, log, self->clock, random);
   self->since_us = gh_clock_get_real_us (self->clock);
 
   g_signal_connect (session, "notify::state", G_CALLBACK (session_state_notified_cb), self);
-  g_signal_connect (self->filler, "progressed", G_CALLBACK (filler_progressed_cb), self);
-  g_signal_connect (self->filler, "finished", G_CALLBACK (filler_finished_cb), self);
+  g_signal_connect (self->catch_up, "progressed", G_CALLBACK (catch_up_progressed_cb), self);
+  g_signal_connect (self->catch_up, "caught-up", G_CALLBACK (caught_up_cb), self);
 
   return self;
 }
@@ -622,11 +534,7 @@ gh_feed_start (GhFeed *self)
   self->watch_id =
     gh_clock_add_timeout (self->clock, WATCH_INTERVAL_US, watch_timeout_cb, self);
 
-  if (!self->has_snapshot)
-    {
-      self->started_us = gh_clock_get_real_us (self->clock);
-      gh_gap_filler_start (self->filler, 0);
-    }
+  gh_catch_up_start (self->catch_up);
   connect_now (self);
 }
 
@@ -660,11 +568,11 @@ gh_feed_retry_now (GhFeed *self)
 {
   g_return_if_fail (GH_IS_FEED (self));
 
-  gh_gap_filler_retry_now (self->filler);
+  gh_catch_up_retry_now (self->catch_up);
   if (self->retry_id == 0)
     return;
   gh_clock_clear_timeout (self->clock, &self->retry_id);
-  connect_now (self);
+  retry (self);
 }
 
 /**
