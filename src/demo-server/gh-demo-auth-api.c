@@ -6,7 +6,7 @@
 #define MOST_NAME_CHARACTERS 50
 #define MOST_PASSWORD_CHARACTERS 1024
 
-/* --- Signing in -------------------------------------------------------------------------------- */
+/* --- Signing in ------------------------------------------------------------------------------- */
 
 static void
 answer_signed_in (GhDemoExchange *exchange,
@@ -72,7 +72,7 @@ login (GhDemoExchange *exchange)
                                  login_verified_cb, exchange);
 }
 
-/* --- Registering ------------------------------------------------------------------------------- */
+/* --- Registering ------------------------------------------------------------------------------ */
 
 static void
 register_hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -131,7 +131,7 @@ register_user (GhDemoExchange *exchange)
   gh_demo_password_hash_async (password, NULL, register_hashed_cb, exchange);
 }
 
-/* --- The session ------------------------------------------------------------------------------- */
+/* --- The session ------------------------------------------------------------------------------ */
 
 static void
 refresh (GhDemoExchange *exchange)
@@ -185,7 +185,7 @@ get_me (GhDemoExchange *exchange)
   gh_demo_exchange_end (exchange, SOUP_STATUS_OK, "Request completed successfully");
 }
 
-/* --- Passwords --------------------------------------------------------------------------------- */
+/* --- Passwords -------------------------------------------------------------------------------- */
 
 static void
 password_hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)

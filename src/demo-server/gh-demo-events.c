@@ -194,7 +194,7 @@ gh_demo_events_add_many_end (GhDemoDatabase *database)
                         " total (confidence) FROM events GROUP BY 1, 2");
 }
 
-/* --- Asking ------------------------------------------------------------------------------------ */
+/* --- Asking ----------------------------------------------------------------------------------- */
 
 #define SELECT_EVENT                                                                               \
   "SELECT e.id, e.time, e.type, e.confidence, e.camera, e.picture, e.quality, e.duration_ms,"      \

@@ -86,7 +86,7 @@ gh_demo_password_check_policy (const char *password)
 {
   static const char *const common[] = { "123456", "654321", "abcdef", "qwerty" };
   GPtrArray *complaints = g_ptr_array_new ();
-  glong length = g_utf8_strlen (password, -1);
+  gsize length = (gsize) g_utf8_strlen (password, -1);
   g_autofree char *lower = g_ascii_strdown (password, -1);
   gboolean has_lower = FALSE;
   gboolean has_upper = FALSE;

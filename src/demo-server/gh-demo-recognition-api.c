@@ -7,7 +7,7 @@
 #include "gh-demo-upload.h"
 #include "gh-image-data.h"
 
-/* --- Recognising ------------------------------------------------------------------------------- */
+/* --- Recognising ------------------------------------------------------------------------------ */
 
 static char *
 describe_box (const GhDemoIdentification *found)
@@ -170,7 +170,7 @@ recognize_file (GhDemoExchange *exchange)
     look_at (exchange, image);
 }
 
-/* --- Cameras ----------------------------------------------------------------------------------- */
+/* --- Cameras ---------------------------------------------------------------------------------- */
 
 static void
 test_connection (GhDemoExchange *exchange)

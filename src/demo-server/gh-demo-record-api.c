@@ -63,7 +63,7 @@ get_record (GhDemoExchange *exchange)
     answer_face (exchange, face, SOUP_STATUS_OK, "Request completed successfully");
 }
 
-/* --- What goes into a record ------------------------------------------------------------------- */
+/* --- What goes into a record ------------------------------------------------------------------ */
 
 /* Complains if there is no such user. */
 static GhDemoUser *
@@ -150,7 +150,7 @@ decode_picture (GhDemoExchange *exchange, const char *text)
   return image;
 }
 
-/* --- Enrolling --------------------------------------------------------------------------------- */
+/* --- Enrolling -------------------------------------------------------------------------------- */
 
 static void
 enroll_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -231,7 +231,7 @@ enroll (GhDemoExchange *exchange)
   gh_demo_matcher_identify_async (bytes, g_ptr_array_new (), NULL, enroll_looked_at_cb, exchange);
 }
 
-/* --- Changing ---------------------------------------------------------------------------------- */
+/* --- Changing --------------------------------------------------------------------------------- */
 
 static void
 save (GhDemoExchange *exchange, GhDemoFace *face)

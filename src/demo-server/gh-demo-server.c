@@ -177,7 +177,7 @@ websocket_cb (SoupServer *soup,
     gh_demo_hub_add (self->context.hub, connection, admission->user_row, admission->session);
 }
 
-/* --- Filling the database ---------------------------------------------------------------------- */
+/* --- Filling the database --------------------------------------------------------------------- */
 
 static char *
 read_password (const char *path, GError **error)
@@ -276,7 +276,7 @@ fill (GhDemoServer *self, const GhDemoOptions *options, GError **error)
   return gh_demo_database_commit (database, error);
 }
 
-/* --- The object -------------------------------------------------------------------------------- */
+/* --- The object ------------------------------------------------------------------------------- */
 
 static void
 gh_demo_server_finalize (GObject *object)
