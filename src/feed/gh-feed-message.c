@@ -6,7 +6,8 @@
 
 /* The contract names the event and not the frame around it, and servers differ:
  *
- *   {"type": "face_recognition_event", "data": {…}}     "event" for "type", "payload" for "data"
+ *   {"type": "face_recognition_event", "data": {…}}     "event" for "type"; "payload" or "event"
+ *                                                       for "data"
  *   {"type": "FACE_RECOGNITION", "data": {…}}           the field server's word
  *   ["face_recognition_event", {…}]                     a name and its arguments
  *   ["message", {"type": "FACE_RECOGNITION", …}]        the same around an envelope
@@ -20,10 +21,10 @@
 
 typedef enum
 {
-  NAME_NONE,
   NAME_EVENT,
   NAME_MESSAGE,
   NAME_OTHER,
+  NAME_NONE,
 } Name;
 
 static void read_value (GhFeedMessage *self, GhJsonReader *reader, guint nesting);
@@ -45,22 +46,38 @@ has_string (GhJsonReader *reader, const char *name)
   return gh_json_reader_get_member_kind (reader, name) == GH_JSON_KIND_STRING;
 }
 
-static const char *
-find_member (GhJsonReader *reader, const char *name, const char *other_name)
+static gboolean
+has_value (GhJsonReader *reader, const char *name)
 {
-  const char *names[] = { name, other_name };
+  return gh_json_reader_get_member_kind (reader, name) > GH_JSON_KIND_NULL;
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (gh_json_reader_get_member_kind (reader, names[i]) > GH_JSON_KIND_NULL)
-      return names[i];
-  return NULL;
+/* "event" may hold the name, or the event that "type" names. */
+static const char *
+find_payload (GhJsonReader *reader)
+{
+  if (has_value (reader, "data"))
+    return "data";
+  if (has_value (reader, "payload"))
+    return "payload";
+  return has_value (reader, "event") && !has_string (reader, "event") ? "event" : NULL;
+}
+
+static Name
+read_name (GhJsonReader *reader, const char *member)
+{
+  g_autofree char *name = NULL;
+
+  if (has_string (reader, member))
+    name = gh_json_reader_dup_string (reader, member, GH_JSON_OPTIONAL, MOST_NAME_BYTES);
+  return classify (name);
 }
 
 static gboolean
 looks_like_event (GhJsonReader *reader)
 {
   return (has_string (reader, "id") || has_string (reader, "eventId"))
-         && has_string (reader, "eventType") && find_member (reader, "timestamp", "timestamp");
+         && has_string (reader, "eventType") && has_value (reader, "timestamp");
 }
 
 static void
@@ -99,15 +116,9 @@ read_announced (GhFeedMessage *self, GhJsonReader *reader)
 static void
 read_object (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
 {
-  const char *payload = find_member (reader, "data", "payload");
-  g_autofree char *name = NULL;
-  Name kind;
-
-  if (has_string (reader, "type"))
-    name = gh_json_reader_dup_string (reader, "type", GH_JSON_OPTIONAL, MOST_NAME_BYTES);
-  else if (has_string (reader, "event"))
-    name = gh_json_reader_dup_string (reader, "event", GH_JSON_OPTIONAL, MOST_NAME_BYTES);
-  kind = classify (name);
+  const char *payload = find_payload (reader);
+  const Name type = read_name (reader, "type"), event = read_name (reader, "event");
+  const Name kind = MIN (type, event); /* whichever says more */
 
   if (payload != NULL && (kind == NAME_EVENT || kind == NAME_MESSAGE))
     {

@@ -20,6 +20,10 @@ static const Case cases[] = {
   { "event-data", "{\"event\":\"face_recognition_event\",\"data\":" EVENT ("a") "}", "a", 0 },
   { "event-payload", "{\"event\":\"face_recognition_event\",\"payload\":" EVENT ("a") "}", "a", 0 },
   { "type-payload", "{\"type\":\"face_recognition_event\",\"payload\":" EVENT ("a") "}", "a", 0 },
+  { "type-event", "{\"type\":\"face_recognition_event\",\"event\":" EVENT ("a") "}", "a", 0 },
+  { "name-in-event-and-type",
+    "{\"type\":\"event\",\"event\":\"face_recognition_event\",\"data\":" EVENT ("a") "}", "a",
+    0 },
   { "upper-case",
     "{\"type\":\"FACE_RECOGNITION\",\"timestamp\":\"x\",\"messageId\":\"m\",\"data\":" EVENT ("a")
     "}",
