@@ -107,14 +107,13 @@ save_profile (GhEntrance *self, const char *account, gboolean remembered)
 static void
 signed_out_cb (GhEntrance *self, const GError *reason)
 {
-  if (self->unattended != NULL)
-    return;
+  if (self->unattended == NULL)
+    save_profile (self, self->account, FALSE);
 
-  save_profile (self, self->account, FALSE);
-  if (reason != NULL)
-    end (self, NULL, reason);
-  else
+  if (reason == NULL)
     end (self, _("You are signed out."), NULL);
+  else if (self->unattended == NULL)
+    end (self, NULL, reason);
 }
 
 static void

@@ -230,9 +230,15 @@ sign_in_cancelled_cb (GhWindow *self)
 }
 
 static void
+row_selected_cb (GhWindow *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    gh_window_show_page (self, page_names[gtk_list_box_row_get_index (row)]);
+}
+
+static void
 row_activated_cb (GhWindow *self, GtkListBoxRow *row)
 {
-  gh_window_show_page (self, page_names[gtk_list_box_row_get_index (row)]);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
@@ -441,6 +447,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, account);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 
   g_type_ensure (GH_TYPE_ACCOUNT_BOX);

@@ -369,9 +369,22 @@ gh_sign_in_page_set_busy (GhSignInPage *self, gboolean busy)
     return;
 
   self->busy = busy;
+  if (busy)
+    {
+      gtk_widget_set_visible (self->busy_box, TRUE);
+      /* The focus is led out of what cannot have it any more, to what can be done now. */
+      if (gtk_widget_get_focus_child (self->form) != NULL
+          || gtk_widget_has_focus (self->sign_in_button))
+        gtk_widget_child_focus (self->busy_box, GTK_DIR_TAB_FORWARD);
+    }
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_widget_set_visible (self->sign_in_button, !busy);
-  gtk_widget_set_visible (self->busy_box, busy);
+  if (!busy)
+    {
+      if (gtk_widget_get_focus_child (self->busy_box) != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (self));
+      gtk_widget_set_visible (self->busy_box, FALSE);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
