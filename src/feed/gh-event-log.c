@@ -164,29 +164,18 @@ drop_oldest_breaks (GhEventLog *self)
     }
 }
 
-/* Merges pending into rows; what changes is one range, from the first new row to the last. Pending
- * must be sorted. */
+/* What changes is one range, from the first new row to the last. Pending must be sorted. */
 static void
 merge_pending (GhEventLog *self)
 {
-  GPtrArray *rows = self->rows, *pending = self->pending;
-  g_autoptr (GPtrArray) merged = NULL;
-  guint n_before = 0, n_after = 0, n_touched;
+  const guint n_added = self->pending->len;
+  guint position, n_between;
 
-  merged = gh_event_rows_merge (rows, pending);
-  while (n_before < rows->len && rows->pdata[n_before] == merged->pdata[n_before])
-    n_before++;
-  while (n_after < rows->len - n_before
-         && rows->pdata[rows->len - 1 - n_after] == merged->pdata[merged->len - 1 - n_after])
-    n_after++;
-  n_touched = rows->len - n_before - n_after;
-
-  self->n_row_events += gh_event_rows_count_events (pending);
-  g_ptr_array_set_size (pending, 0);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = g_steal_pointer (&merged);
-
-  emit_changed (self, n_before, n_touched, self->rows->len - n_before - n_after);
+  if (n_added == 0)
+    return;
+  self->n_row_events += gh_event_rows_count_events (self->pending);
+  gh_event_rows_merge (self->rows, self->pending, &position, &n_between);
+  emit_changed (self, position, n_between, n_between + n_added);
 }
 
 static void

@@ -69,29 +69,41 @@ gh_event_rows_sort (GPtrArray *rows)
 /**
  * gh_event_rows_merge:
  * @rows: (element-type GObject): sorted rows
- * @more: (element-type GObject): sorted rows
+ * @more: (element-type GObject): sorted rows, which all move to @rows
+ * @position: (out): where the first of them is now
+ * @n_between: (out): how many of the rows that were there are between the first and the last
  *
- * Returns: (transfer full) (element-type GObject): both, sorted
+ * Merges in place, from the end, so that rows are only moved.
  */
-GPtrArray *
-gh_event_rows_merge (GPtrArray *rows, GPtrArray *more)
+void
+gh_event_rows_merge (GPtrArray *rows, GPtrArray *more, guint *position, guint *n_between)
 {
-  GPtrArray *merged;
+  guint n_rows, n_more, n_free, end;
 
-  g_return_val_if_fail (rows != NULL, NULL);
-  g_return_val_if_fail (more != NULL, NULL);
+  g_return_if_fail (rows != NULL);
+  g_return_if_fail (more != NULL);
+  g_return_if_fail (position != NULL && n_between != NULL);
 
-  merged = g_ptr_array_new_full (rows->len + more->len, g_object_unref);
-  for (guint i = 0, j = 0; i < rows->len || j < more->len;)
+  n_rows = end = rows->len;
+  n_more = more->len;
+  g_ptr_array_set_size (rows, (int) (n_rows + n_more));
+  for (n_free = rows->len; n_more > 0;)
     {
-      if (j == more->len
-          || (i < rows->len && gh_event_rows_compare (rows->pdata[i], more->pdata[j]) <= 0))
-        g_ptr_array_add (merged, g_object_ref (rows->pdata[i++]));
+      if (n_rows > 0
+          && gh_event_rows_compare (rows->pdata[n_rows - 1], more->pdata[n_more - 1]) > 0)
+        {
+          rows->pdata[--n_free] = rows->pdata[--n_rows];
+          if (n_more == more->len)
+            end = n_rows;
+        }
       else
-        g_ptr_array_add (merged, g_object_ref (more->pdata[j++]));
+        rows->pdata[--n_free] = more->pdata[--n_more];
     }
+  *position = n_rows;
+  *n_between = end - n_rows;
 
-  return merged;
+  /* What it held is the other's now. */
+  g_free (g_ptr_array_steal (more, NULL));
 }
 
 /**

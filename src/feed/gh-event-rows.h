@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* The rows of a log: arrays of #GhFaceEvent and #GhFeedBreak, newest first once sorted. */
 
 GPtrArray *gh_event_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *gh_event_rows_merge (GPtrArray *rows, GPtrArray *more) G_GNUC_WARN_UNUSED_RESULT;
 void gh_event_rows_sort (GPtrArray *rows);
+void gh_event_rows_merge (GPtrArray *rows, GPtrArray *more, guint *position, guint *n_between);
 int gh_event_rows_compare (gconstpointer a, gconstpointer b);
 
 guint gh_event_rows_count_events (GPtrArray *rows);
