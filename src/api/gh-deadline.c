@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-deadline.h"
 
+#define MOST_CALLERS 2
+
 struct _GhDeadline
 {
-  GhClock *clock; /* (owned) */
+  GhClock *clock; /* (owned) (nullable) */
   guint timeout_id;
   gboolean has_passed;
   GCancellable *cancellable; /* (owned) */
-  GCancellable *caller;      /* (owned) (nullable) */
-  gulong caller_handler;
+
+  guint n_callers;
+  struct
+  {
+    GCancellable *cancellable; /* (owned) */
+    gulong handler;
+  } callers[MOST_CALLERS];
 };
 
 static void
@@ -29,7 +36,7 @@ caller_cancelled_cb (GCancellable *caller, gpointer user_data)
 
 /*
  * gh_deadline_new:
- * @clock: what the time is taken from
+ * @clock: (nullable): what the time is taken from; %NULL for no limit of time
  * @delay_us: how long from now, in microseconds
  * @caller: (nullable): who else may cancel
  *
@@ -40,17 +47,13 @@ gh_deadline_new (GhClock *clock, gint64 delay_us, GCancellable *caller)
 {
   GhDeadline *self = g_new0 (GhDeadline, 1);
 
-  self->clock = g_object_ref (clock);
   self->cancellable = g_cancellable_new ();
-  self->timeout_id = gh_clock_add_timeout (clock, delay_us, deadline_passed_cb, self);
-  if (caller != NULL)
+  if (clock != NULL)
     {
-      self->caller = g_object_ref (caller);
-      self->caller_handler = g_cancellable_connect (caller,
-                                                    G_CALLBACK (caller_cancelled_cb),
-                                                    g_object_ref (self->cancellable),
-                                                    g_object_unref);
+      self->clock = g_object_ref (clock);
+      self->timeout_id = gh_clock_add_timeout (clock, delay_us, deadline_passed_cb, self);
     }
+  gh_deadline_watch (self, caller);
 
   return self;
 }
@@ -64,12 +67,16 @@ gh_deadline_new (GhClock *clock, gint64 delay_us, GCancellable *caller)
 void
 gh_deadline_free (GhDeadline *self)
 {
-  gh_clock_clear_timeout (self->clock, &self->timeout_id);
+  if (self->clock != NULL)
+    gh_clock_clear_timeout (self->clock, &self->timeout_id);
   g_clear_object (&self->clock);
-  /* Not g_cancellable_disconnect(): this may be within the emission, and that would wait for it. */
-  if (self->caller_handler != 0)
-    g_signal_handler_disconnect (self->caller, self->caller_handler);
-  g_clear_object (&self->caller);
+  for (guint i = 0; i < self->n_callers; i++)
+    {
+      /* Not g_cancellable_disconnect(): this may be within the emission, which that waits for. */
+      if (self->callers[i].handler != 0)
+        g_signal_handler_disconnect (self->callers[i].cancellable, self->callers[i].handler);
+      g_clear_object (&self->callers[i].cancellable);
+    }
   g_clear_object (&self->cancellable);
   g_free (self);
 }
@@ -84,6 +91,30 @@ GCancellable *
 gh_deadline_get_cancellable (GhDeadline *self)
 {
   return self->cancellable;
+}
+
+/*
+ * gh_deadline_watch:
+ * @self: a deadline that watches no more than one yet
+ * @caller: (nullable): who else may cancel
+ *
+ * From now on @self is cancelled with @caller; at once, if that is already.
+ */
+void
+gh_deadline_watch (GhDeadline *self, GCancellable *caller)
+{
+  if (caller == NULL)
+    return;
+
+  g_return_if_fail (self->n_callers < MOST_CALLERS);
+
+  self->callers[self->n_callers].cancellable = g_object_ref (caller);
+  self->callers[self->n_callers].handler =
+    g_cancellable_connect (caller,
+                           G_CALLBACK (caller_cancelled_cb),
+                           g_object_ref (self->cancellable),
+                           g_object_unref);
+  self->n_callers++;
 }
 
 /*

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A cancellable that is cancelled when the caller's is, or when the time is over. Inside api/ only. */
+/* A cancellable that is cancelled when one of others is, or when the time is over.
+ * Inside api/ only. */
 typedef struct _GhDeadline GhDeadline;
 
 GhDeadline *gh_deadline_new (GhClock *clock, gint64 delay_us, GCancellable *caller)
@@ -15,6 +16,7 @@ GhDeadline *gh_deadline_new (GhClock *clock, gint64 delay_us, GCancellable *call
 void gh_deadline_free (GhDeadline *self);
 
 GCancellable *gh_deadline_get_cancellable (GhDeadline *self);
+void gh_deadline_watch (GhDeadline *self, GCancellable *caller);
 gboolean gh_deadline_has_passed (const GhDeadline *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhDeadline, gh_deadline_free)

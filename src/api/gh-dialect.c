@@ -8,14 +8,14 @@
  * The one place where envelopes are taken off. What the servers of this contract answer with a 2xx,
  * and what is the payload of it:
  *
- *   {"success": true, "data": {…}, "message": …}           "data"       the specification, the field
- *   {"success": true, "data": […], "pagination": {…}}      all of it    the field's GET /users
- *   {"data": […], "total": …} and its like                 all of it    a list; GhResultPage reads it
- *   {"success": true, "imageData": …}                      all of it    the field, where a handler's
- *                                                                       own answer has "success"
- *   {"success": true, "data": null}, {"success": true}     none / all
- *   {…}, […]                                               all of it    bare
- *   {"success": false, …}                                  an error, whatever the status
+ *   {"success": true, "data": {…}, "message": …}        "data"    the specification, the field
+ *   {"success": true, "data": […], "pagination": {…}}   all       the field's GET /users
+ *   {"data": […], "total": …} and its like              all       a list; GhResultPage reads it
+ *   {"success": true, "imageData": …}                   all       the field, where a handler's own
+ *                                                                 answer has "success"
+ *   {"success": true, "data": null}                     nothing
+ *   {…}, […]                                            all       bare
+ *   {"success": false, …}                               an error, whatever the status
  *
  * "message" beside "data" is chosen by the verb only and is never shown. The shapes of lists are
  * GhResultPage's business, those of errors GhErrorBody's.
@@ -46,7 +46,10 @@ gh_dialect_enter_payload (GhJsonReader *reader, GError **error)
       return gh_json_reader_enter_object (reader, "data", GH_JSON_REQUIRED);
 
     case GH_JSON_KIND_NULL:
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY, "data: expected a value, found null");
+      g_set_error_literal (error,
+                           GH_ERROR,
+                           GH_ERROR_INVALID_REPLY,
+                           "data: expected a value, found null");
       return FALSE;
 
     case GH_JSON_KIND_NONE:

@@ -262,7 +262,8 @@ map_tls (GTlsCertificateFlags flags, const char *host)
 static GError *
 new_offline (const GError *failure, const char *host)
 {
-  if (failure->domain == G_RESOLVER_ERROR || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+  if (failure->domain == G_RESOLVER_ERROR
+      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
     return g_error_new (GH_ERROR,
                         GH_ERROR_OFFLINE,
                         _("%s is not known on this network. Check the address and the network."),
@@ -349,6 +350,22 @@ says_deactivated (const char *message)
   return FALSE;
 }
 
+static GError *
+new_deactivated (void)
+{
+  return g_error_new_literal (
+    GH_ERROR,
+    GH_ERROR_DEACTIVATED,
+    _("This account has been switched off. Ask your administrator to switch it on."));
+}
+
+static void
+copy_details (const GError *from, GError *to)
+{
+  gh_error_set_http_status (to, gh_error_get_http_status (from));
+  gh_error_set_server_message (to, gh_error_get_server_message (from));
+}
+
 /*
  * gh_error_mapper_map_sign_in:
  * @error: why /auth/login failed
@@ -367,16 +384,55 @@ gh_error_mapper_map_sign_in (const GError *error)
     return g_error_copy (error);
 
   if (says_deactivated (gh_error_get_server_message (error)))
-    mapped = g_error_new_literal (
-      GH_ERROR,
-      GH_ERROR_DEACTIVATED,
-      _("This account has been switched off. Ask your administrator to switch it on."));
+    mapped = new_deactivated ();
   else
     mapped = g_error_new_literal (GH_ERROR,
                                   GH_ERROR_WRONG_CREDENTIALS,
                                   _("E-mail address or password is wrong."));
-  gh_error_set_http_status (mapped, SOUP_STATUS_UNAUTHORIZED);
-  gh_error_set_server_message (mapped, gh_error_get_server_message (error));
+  copy_details (error, mapped);
 
   return mapped;
+}
+
+/*
+ * gh_error_mapper_map_refresh:
+ * @error: why /auth/refresh failed
+ *
+ * Tells the server's own word that the refresh token is worth nothing (400, 401 or 403 from the API
+ * itself) from everything else that can go wrong with a refresh: the network, a server that is ill,
+ * a rate limit, a page of HTML in between.
+ *
+ * Returns: (transfer full) (nullable): why the session has ended; %NULL where it has not
+ */
+GError *
+gh_error_mapper_map_refresh (const GError *error)
+{
+  GError *mapped;
+
+  if (!g_error_matches (error, GH_ERROR, GH_ERROR_UNAUTHORIZED)
+      && !g_error_matches (error, GH_ERROR, GH_ERROR_FORBIDDEN)
+      && !(g_error_matches (error, GH_ERROR, GH_ERROR_VALIDATION)
+           && gh_error_get_http_status (error) == SOUP_STATUS_BAD_REQUEST))
+    return NULL;
+
+  if (says_deactivated (gh_error_get_server_message (error)))
+    mapped = new_deactivated ();
+  else
+    mapped = g_error_new_literal (GH_ERROR,
+                                  GH_ERROR_UNAUTHORIZED,
+                                  _("The server has ended your sign-in. Sign in again."));
+  copy_details (error, mapped);
+
+  return mapped;
+}
+
+/*
+ * gh_error_mapper_new_signed_out:
+ *
+ * Returns: (transfer full): that nobody is signed in, so that nothing can be asked for
+ */
+GError *
+gh_error_mapper_new_signed_out (void)
+{
+  return g_error_new_literal (GH_ERROR, GH_ERROR_UNAUTHORIZED, _("You are signed out. Sign in."));
 }

@@ -32,5 +32,7 @@ GError *gh_error_mapper_map_failure (const GError *failure,
                                      const char *host) G_GNUC_WARN_UNUSED_RESULT;
 GError *gh_error_mapper_map_timeout (const char *host) G_GNUC_WARN_UNUSED_RESULT;
 GError *gh_error_mapper_map_sign_in (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+GError *gh_error_mapper_map_refresh (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+GError *gh_error_mapper_new_signed_out (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

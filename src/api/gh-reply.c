@@ -4,8 +4,6 @@
 #include "gh-dialect.h"
 #include "gh-error.h"
 
-#include <glib/gi18n.h>
-
 struct _GhReply
 {
   guint status;

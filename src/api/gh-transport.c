@@ -65,7 +65,8 @@ announces_json (SoupMessageHeaders *headers)
   const char *type = soup_message_headers_get_content_type (headers, NULL);
 
   return type != NULL
-         && (g_ascii_strcasecmp (type, "application/json") == 0 || g_str_has_suffix (type, "+json"));
+         && (g_ascii_strcasecmp (type, "application/json") == 0
+             || g_str_has_suffix (type, "+json"));
 }
 
 static GError *
@@ -174,7 +175,9 @@ read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_byte_array_append (data->body, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
+  g_byte_array_append (data->body,
+                       g_bytes_get_data (chunk, NULL),
+                       (guint) g_bytes_get_size (chunk));
   if (g_bytes_get_size (chunk) == 0)
     conclude (task);
   else if (!data->is_json)

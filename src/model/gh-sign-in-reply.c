@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-sign-in-reply.h"
 
-#include "gh-model-limits.h"
-
 struct _GhSignInReply
 {
   GObject parent_instance;
@@ -12,24 +10,6 @@ struct _GhSignInReply
 };
 
 G_DEFINE_FINAL_TYPE (GhSignInReply, gh_sign_in_reply, G_TYPE_OBJECT)
-
-/* A token goes into a header as it is, so that a line break in it would be a header of its own. */
-static const char *
-peek_token (GhJsonReader *reader, const char *name)
-{
-  const char *token
-    = gh_json_reader_peek_string (reader, name, GH_JSON_REQUIRED, GH_MOST_TOKEN_BYTES);
-  const char *p = token;
-
-  while (p != NULL && g_ascii_isgraph (*p))
-    p++;
-  if (p != NULL && (p == token || *p != '\0'))
-    {
-      gh_json_reader_fail (reader, name, "a token of visible ASCII characters");
-      return NULL;
-    }
-  return token;
-}
 
 static void
 gh_sign_in_reply_finalize (GObject *object)
@@ -66,13 +46,11 @@ GhSignInReply *
 gh_sign_in_reply_new_from_json (GhJsonReader *reader)
 {
   g_autoptr (GhSignInReply) self = NULL;
-  const char *access_token, *refresh_token;
 
   g_return_val_if_fail (reader != NULL, NULL);
 
   self = g_object_new (GH_TYPE_SIGN_IN_REPLY, NULL);
-  access_token = peek_token (reader, "accessToken");
-  refresh_token = peek_token (reader, "refreshToken");
+  self->tokens = gh_tokens_new_from_json (reader);
   if (gh_json_reader_enter_object (reader, "user", GH_JSON_REQUIRED))
     {
       self->user = gh_user_new_from_json (reader);
@@ -80,8 +58,6 @@ gh_sign_in_reply_new_from_json (GhJsonReader *reader)
     }
   if (gh_json_reader_has_failed (reader))
     return NULL;
-
-  self->tokens = gh_tokens_new (access_token, refresh_token);
 
   return g_steal_pointer (&self);
 }

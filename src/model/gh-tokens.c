@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-tokens.h"
 
+#include "gh-model-limits.h"
+
 #include <string.h>
 
 struct _GhTokens
@@ -17,6 +19,24 @@ wipe_and_free (char *secret)
 {
   explicit_bzero (secret, strlen (secret));
   g_free (secret);
+}
+
+/* A token goes into a header as it is, so that a line break in it would be a header of its own. */
+static const char *
+peek_token (GhJsonReader *reader, const char *name)
+{
+  const char *token
+    = gh_json_reader_peek_string (reader, name, GH_JSON_REQUIRED, GH_MOST_TOKEN_BYTES);
+  const char *p = token;
+
+  while (p != NULL && g_ascii_isgraph (*p))
+    p++;
+  if (p != NULL && (p == token || *p != '\0'))
+    {
+      gh_json_reader_fail (reader, name, "a token of visible ASCII characters");
+      return NULL;
+    }
+  return token;
 }
 
 /**
@@ -40,6 +60,29 @@ gh_tokens_new (const char *access_token, const char *refresh_token)
   self->refresh_token = g_strdup (refresh_token);
 
   return self;
+}
+
+/**
+ * gh_tokens_new_from_json:
+ * @reader: a reader that stands on the answer to a sign-in or to a refresh
+ *
+ * Reads the tokens and nothing beside them: after a refresh they are what must not be lost.
+ *
+ * Returns: (transfer full) (nullable): the tokens; %NULL after a fault, which the reader keeps
+ */
+GhTokens *
+gh_tokens_new_from_json (GhJsonReader *reader)
+{
+  const char *access_token, *refresh_token;
+
+  g_return_val_if_fail (reader != NULL, NULL);
+
+  access_token = peek_token (reader, "accessToken");
+  refresh_token = peek_token (reader, "refreshToken");
+  if (gh_json_reader_has_failed (reader))
+    return NULL;
+
+  return gh_tokens_new (access_token, refresh_token);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "gh-json-reader.h"
+
 G_BEGIN_DECLS
 
 /* The pair that proves who we are. Wiped when the last reference goes; never a property, never
@@ -14,6 +16,7 @@ GType gh_tokens_get_type (void);
 
 GhTokens *gh_tokens_new (const char *access_token, const char *refresh_token)
   G_GNUC_WARN_UNUSED_RESULT;
+GhTokens *gh_tokens_new_from_json (GhJsonReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 GhTokens *gh_tokens_ref (GhTokens *self);
 void gh_tokens_unref (GhTokens *self);
 

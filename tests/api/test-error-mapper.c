@@ -78,12 +78,14 @@ static const Row rows[] = {
     GH_ERROR_VALIDATION, "uuid is expected" },
   /* The field's shape. */
   { 401, "application/json",
-    "{\"success\":false,\"error\":{\"code\":\"AUTHENTICATION_ERROR\",\"message\":\"No auth token\"}}",
+    "{\"success\":false,\"error\":{\"code\":\"AUTHENTICATION_ERROR\","
+    "\"message\":\"No auth token\"}}",
     GH_ERROR_UNAUTHORIZED, "No auth token" },
   { 400, "application/json",
     "{\"success\":false,\"error\":{\"message\":[\"property foo should not exist\",\"x\"]}}",
     GH_ERROR_VALIDATION, "property foo should not exist" },
-  { 409, "application/json", "{\"success\":false,\"error\":\"taken\"}", GH_ERROR_CONFLICT, "taken" },
+  { 409, "application/json", "{\"success\":false,\"error\":\"taken\"}", GH_ERROR_CONFLICT,
+    "taken" },
   /* A 5xx is never quoted. */
   { 500, "application/json", "{\"message\":\"" SECRET "\"}", GH_ERROR_SERVER, NULL },
   { 500, "text/plain", SECRET, GH_ERROR_SERVER, NULL },
@@ -111,8 +113,8 @@ static const Row rows[] = {
   { 400, "application/json", "{\"message\":[]}", GH_ERROR_VALIDATION, NULL },
   { 400, "application/json", "{\"message\":null,\"errors\":null,\"error\":null}",
     GH_ERROR_VALIDATION, NULL },
-  { 400, "application/json", "{\"errors\":{\"a\":{\"b\":1},\"c\":3,\"d\":[4]}}", GH_ERROR_VALIDATION,
-    NULL },
+  { 400, "application/json", "{\"errors\":{\"a\":{\"b\":1},\"c\":3,\"d\":[4]}}",
+    GH_ERROR_VALIDATION, NULL },
   { 400, "application/json", "{\"error\":{\"code\":7,\"message\":7,\"details\":\"text\"}}",
     GH_ERROR_VALIDATION, NULL },
 };
@@ -384,7 +386,7 @@ test_success_false (void)
     { "{}", -1, NULL },
     { "[]", -1, NULL },
     { "{\"success\":false,\"error\":\"fetch failed\"}", GH_ERROR_SERVER, "fetch failed" },
-    { "{\"success\":false,\"message\":\"Connection failed\"}", GH_ERROR_SERVER, "Connection failed" },
+    { "{\"success\":false,\"message\":\"No connection\"}", GH_ERROR_SERVER, "No connection" },
     { "{\"success\":false,\"error\":{\"code\":\"CONFLICT_ERROR\",\"message\":\"taken\"}}",
       GH_ERROR_CONFLICT, "taken" },
     { "{\"success\":false,\"data\":{}}", GH_ERROR_SERVER, NULL },
@@ -448,7 +450,7 @@ test_envelopes (void)
     }
 }
 
-/* Every body of the table, cut at every place and with bytes of chance in it, under every status. */
+/* Every body of the table, cut anywhere and with bytes of chance in it, under every status. */
 static void
 test_hostile_bodies (void)
 {

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-session-private.h"
+
+#include "gh-deadline.h"
+#include "gh-error-mapper.h"
+
+#include <libsoup/soup.h>
+
+/* One authenticated call: sent with the bearer, and after a 401 once more with the one that the
+ * refresh has brought. */
+typedef struct
+{
+  GhSession *session;  /* there as long as @life is not cancelled */
+  GCancellable *life;  /* (owned) of the sign-in that the call belongs to */
+  GhRequest *request;  /* (owned) */
+  GhTokens *tokens;    /* (owned) (nullable) that it was sent with */
+  GhDeadline *stopper; /* (owned) of the caller and of @life; the transport counts the time */
+  gboolean is_retry;
+} Call;
+
+static void sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->life);
+  g_clear_pointer (&call->request, gh_request_unref);
+  g_clear_pointer (&call->tokens, gh_tokens_unref);
+  g_clear_pointer (&call->stopper, gh_deadline_free);
+  g_free (call);
+}
+
+/* Whoever has not cancelled the call is told that it was the sign-in that ended. */
+static void
+fail (GTask *task, GError *error)
+{
+  Call *call = g_task_get_task_data (task);
+
+  if (gh_error_is_cancelled (error) && g_cancellable_is_cancelled (call->life))
+    {
+      g_clear_error (&error);
+      error = gh_error_mapper_new_signed_out ();
+    }
+  g_task_return_error (task, error);
+}
+
+static void
+transmit (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  GhTokens *tokens = gh_session_get_tokens (call->session);
+
+  if (tokens == NULL)
+    {
+      g_task_return_error (task, gh_error_mapper_new_signed_out ());
+      g_object_unref (task);
+      return;
+    }
+
+  g_clear_pointer (&call->tokens, gh_tokens_unref);
+  call->tokens = gh_tokens_ref (tokens);
+  gh_transport_send_async (gh_session_get_transport (call->session),
+                           call->request,
+                           gh_tokens_get_access_token (tokens),
+                           gh_deadline_get_cancellable (call->stopper),
+                           sent_cb,
+                           task);
+}
+
+static void
+renew (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  gh_session_renew_async (call->session,
+                          FALSE,
+                          call->tokens != NULL ? gh_tokens_get_access_token (call->tokens) : NULL,
+                          gh_deadline_get_cancellable (call->stopper),
+                          renewed_cb,
+                          task);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  GhReply *reply = gh_transport_send_finish (GH_TRANSPORT (source), result, &error);
+
+  if (reply != NULL)
+    {
+      gh_session_note_answer (call->session);
+      g_task_return_pointer (task, reply, (GDestroyNotify) gh_reply_unref);
+      return;
+    }
+
+  if (gh_error_get_http_status (error) == SOUP_STATUS_UNAUTHORIZED && !call->is_retry)
+    {
+      call->is_retry = TRUE;
+      renew (g_steal_pointer (&task));
+      return;
+    }
+
+  fail (task, g_steal_pointer (&error));
+}
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (gh_session_renew_finish (result, &error))
+    transmit (g_steal_pointer (&task));
+  else
+    fail (task, error);
+}
+
+/*
+ * gh_session_call_async:
+ * @self: a session
+ * @holds_session: whether @self is kept until the answer is there; if not, the end of the session
+ *   ends the call, and @callback has to look for that before it touches the session
+ * @request: what to ask
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the answer is there
+ * @user_data: for @callback
+ *
+ * Sends a request as who is signed in.
+ */
+void
+gh_session_call_async (GhSession *self,
+                       gboolean holds_session,
+                       GhRequest *request,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task =
+    g_task_new (holds_session ? self : NULL, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  g_task_set_source_tag (task, gh_session_call_async);
+
+  call->session = self;
+  call->life = g_object_ref (gh_session_get_life (self));
+  call->request = gh_request_ref (request);
+  call->stopper = gh_deadline_new (NULL, 0, cancellable);
+  gh_deadline_watch (call->stopper, call->life);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+
+  /* With an access token that is known to be refused, nothing is asked. */
+  if (gh_session_is_renewing (self))
+    renew (g_steal_pointer (&task));
+  else
+    transmit (g_steal_pointer (&task));
+}
+
+/*
+ * gh_session_call_finish:
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): a successful answer
+ */
+GhReply *
+gh_session_call_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
