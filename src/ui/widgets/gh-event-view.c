@@ -9,6 +9,11 @@
 #include "gh-paged-item.h"
 #include "gh-paint-trace.h"
 
+/* A GtkListView makes up to two hundred rows at once, ten times what can be seen, and nine tenths of
+ * the time to the first picture would go into those. So it gets the first few, and the rest once
+ * they have been painted. */
+#define FIRST_ROWS 24
+
 struct _GhEventView
 {
   AdwBin parent_instance;
@@ -25,6 +30,8 @@ struct _GhEventView
   GObject *current;          /* (owned) (nullable) */
   GhPaintTrace *paint_trace; /* (owned) (nullable) */
   guint tick_id;
+  guint frame_id; /* until all rows are let in */
+  guint n_frames;
   gboolean at_top;
   guint first;
   guint last;
@@ -32,6 +39,7 @@ struct _GhEventView
   GtkWidget *scroller;
   GtkListView *list;
   GtkNoSelection *selection;
+  GtkSliceListModel *slice;
 };
 
 typedef enum
@@ -190,12 +198,35 @@ adjusted_cb (GhEventView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_TOP]);
 }
 
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GhEventView *self = GH_EVENT_VIEW (widget);
+
+  /* Before the first picture there is one call, too. */
+  if (++self->n_frames < 2)
+    return G_SOURCE_CONTINUE;
+
+  self->frame_id = 0;
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+let_in_the_rest (GhEventView *self)
+{
+  if (self->frame_id == 0 && self->n_frames == 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && g_list_model_get_n_items (G_LIST_MODEL (self->slice)) > 0)
+    self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+}
+
 /* A GtkListView keeps the row that it is anchored to: what is put in above it stays unseen unless
  * it is told to show the top. Connected after the list, so that the list knows the new rows. */
 static void
 items_changed_cb (GhEventView *self, guint position, guint removed, guint added)
 {
   self->first = self->last = G_MAXUINT;
+  let_in_the_rest (self);
   if (self->at_top && position == 0 && added > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -299,6 +330,7 @@ gh_event_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (gh_event_view_parent_class)->map (widget);
   /* What was told before the list went off the screen is old. */
   tick (GH_EVENT_VIEW (widget));
+  let_in_the_rest (GH_EVENT_VIEW (widget));
 }
 
 static void
@@ -413,8 +445,8 @@ gh_event_view_dispose (GObject *object)
   stop_ticking (self);
   g_clear_pointer (&self->paint_trace, gh_paint_trace_free);
   /* Rows are unbound here, while everything that they hang on is there. */
-  if (self->selection != NULL)
-    gtk_no_selection_set_model (self->selection, NULL);
+  if (self->slice != NULL)
+    gtk_slice_list_model_set_model (self->slice, NULL);
   g_clear_object (&self->model);
   g_clear_object (&self->current);
   /* The bin must let go of its child before the template does. */
@@ -491,6 +523,7 @@ gh_event_view_class_init (GhEventViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventView, scroller);
   gtk_widget_class_bind_template_child (widget_class, GhEventView, list);
   gtk_widget_class_bind_template_child (widget_class, GhEventView, selection);
+  gtk_widget_class_bind_template_child (widget_class, GhEventView, slice);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, bound_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbound_cb);
@@ -503,6 +536,7 @@ gh_event_view_init (GhEventView *self)
   self->first = self->last = G_MAXUINT;
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
 
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -554,7 +588,7 @@ gh_event_view_set_model (GhEventView *self, GListModel *model)
     return;
 
   g_clear_object (&self->current);
-  gtk_no_selection_set_model (self->selection, model);
+  gtk_slice_list_model_set_model (self->slice, model);
   gh_event_view_scroll_to_top (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
