@@ -6,8 +6,6 @@
 /* Whoever falls this far behind is sent away; it can fetch what it missed from the history. */
 #define MOST_WAITING 256
 
-#define TOO_SLOW 1013 /* "try again later" */
-
 #define KEEPALIVE_S 30
 #define PONG_TIMEOUT_S 15
 #define MOST_INCOMING_BYTES (64 * 1024)
@@ -68,31 +66,41 @@ writable_cb (GObject *stream, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* libsoup would take any number of messages and keep them. So one is handed over at a time, when the
- * connection can be written and libsoup, which comes first, has nothing of its own to write. */
-static void
+/* libsoup would take any number of messages and keep them. So one is handed over at a time, when
+ * the connection can be written and libsoup, which comes first, has nothing of its own to write.
+ * FALSE if too many wait already. */
+static gboolean
 enqueue (Watcher *watcher, GBytes *text)
 {
   GIOStream *stream;
 
   if (!is_open (watcher))
-    return;
+    return TRUE;
   if (g_queue_get_length (&watcher->waiting) >= MOST_WAITING)
-    {
-      g_queue_clear_full (&watcher->waiting, (GDestroyNotify) g_bytes_unref);
-      soup_websocket_connection_close (watcher->connection, TOO_SLOW, "Too slow");
-      return;
-    }
+    return FALSE;
 
   g_queue_push_tail (&watcher->waiting, g_bytes_ref (text));
   if (watcher->source != NULL)
-    return;
+    return TRUE;
   stream = soup_websocket_connection_get_io_stream (watcher->connection);
   watcher->source = g_pollable_output_stream_create_source (
     G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (stream)), NULL);
   g_source_set_priority (watcher->source, G_PRIORITY_DEFAULT + 10);
   g_source_set_callback (watcher->source, G_SOURCE_FUNC (writable_cb), watcher, NULL);
   g_source_attach (watcher->source, g_main_context_get_thread_default ());
+  return TRUE;
+}
+
+/* Without a word: a word would only stand in line. */
+static void
+cut (GhDemoHub *self, guint index)
+{
+  Watcher *watcher = g_ptr_array_steal_index_fast (self->watchers, index);
+
+  clear_source (watcher);
+  g_signal_handlers_disconnect_by_data (watcher->connection, watcher);
+  g_io_stream_close (soup_websocket_connection_get_io_stream (watcher->connection), NULL, NULL);
+  watcher_free (watcher);
 }
 
 static void
@@ -196,8 +204,9 @@ gh_demo_hub_send_event (GhDemoHub *self, const GhDemoEvent *event)
   gh_demo_event_write (event, self->pictures, writer, "data");
   gh_json_writer_end_object (writer);
   text = gh_json_writer_end (writer);
-  for (guint i = 0; i < self->watchers->len; i++)
-    enqueue (g_ptr_array_index (self->watchers, i), text);
+  for (guint i = self->watchers->len; i > 0; i--)
+    if (!enqueue (g_ptr_array_index (self->watchers, i - 1), text))
+      cut (self, i - 1);
 }
 
 static void
@@ -242,11 +251,5 @@ void
 gh_demo_hub_drop_all (GhDemoHub *self)
 {
   while (self->watchers->len > 0)
-    {
-      Watcher *watcher = g_ptr_array_steal_index_fast (self->watchers, self->watchers->len - 1);
-
-      clear_source (watcher);
-      g_io_stream_close (soup_websocket_connection_get_io_stream (watcher->connection), NULL, NULL);
-      watcher_free (watcher);
-    }
+    cut (self, self->watchers->len - 1);
 }

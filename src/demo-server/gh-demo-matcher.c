@@ -20,9 +20,9 @@
 #define HALF_HEIGHT 0.38
 
 /* What is alike by this much is taken for the same person. */
-#define THRESHOLD 0.55
+#define THRESHOLD 0.50
 
-#define COLOR_WEIGHT 3.2
+#define COLOR_WEIGHT 4.5
 
 GhDemoCandidate *
 gh_demo_candidate_new (gint64 row, const char *image, GBytes *template)
