@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "gh-demo-gallery.h"
 #include "gh-demo-history.h"
 #include "gh-demo-live.h"
 #include "gh-demo-password.h"
@@ -17,6 +18,9 @@
 
 /* So many of the newest events come with the first pages that somebody looks at. */
 #define N_WARM_UP_EVENTS 300
+
+/* The other pictures are drawn when whoever started us has had the time to start, too. */
+#define WARM_UP_ALL_US (10 * G_USEC_PER_SEC)
 
 /* What a session brings from the handshake to the open connection. */
 typedef struct
@@ -35,6 +39,7 @@ struct _GhDemoServer
   SoupServer *soup;      /* (owned) */
   char *new_password;    /* (owned) (nullable) */
   guint port;
+  guint warm_up_id;
 };
 
 G_DEFINE_FINAL_TYPE (GhDemoServer, gh_demo_server, G_TYPE_OBJECT)
@@ -276,6 +281,24 @@ fill (GhDemoServer *self, const GhDemoOptions *options, GError **error)
   return gh_demo_database_commit (database, error);
 }
 
+static void
+warm_up_all_cb (gpointer user_data)
+{
+  GhDemoServer *self = GH_DEMO_SERVER (user_data);
+  g_autoptr (GArray) pictures = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  self->warm_up_id = 0;
+  for (guint person = 0; person < GH_DEMO_N_PEOPLE; person++)
+    for (guint i = 0; i < GH_DEMO_GALLERY_N_VARIANTS; i++)
+      {
+        guint picture =
+          gh_demo_gallery_picture (person, i % GH_DEMO_N_CAMERAS, i / GH_DEMO_N_CAMERAS);
+
+        g_array_append_val (pictures, picture);
+      }
+  gh_demo_pictures_warm_up (self->context.pictures, pictures);
+}
+
 /* --- The object ------------------------------------------------------------------------------- */
 
 static void
@@ -374,6 +397,9 @@ gh_demo_server_listen (GhDemoServer *self, guint port, GError **error)
   gh_demo_live_resume (self->live);
   pictures = gh_demo_events_list_pictures (self->context.database, N_WARM_UP_EVENTS);
   gh_demo_pictures_warm_up (self->context.pictures, pictures);
+  if (pictures->len > 0)
+    self->warm_up_id =
+      gh_clock_add_timeout (self->context.clock, WARM_UP_ALL_US, warm_up_all_cb, self);
   return TRUE;
 }
 
@@ -382,6 +408,8 @@ gh_demo_server_stop (GhDemoServer *self)
 {
   if (self->live != NULL)
     gh_demo_live_pause (self->live);
+  if (self->context.clock != NULL)
+    gh_clock_clear_timeout (self->context.clock, &self->warm_up_id);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
 }
