@@ -32,15 +32,22 @@ def wait_for(condition, seconds, process, what):
         time.sleep(0.005)
 
 
+# How a program of ours is started: it chooses for itself how to draw.
+OWN_CHOICE = {"GSK_RENDERER": None, "GDK_DISABLE": None}
+
+
 class Process:
-    """A running program and what the kernel knows about it."""
+    """A running program and what the kernel knows about it. An environment variable that is None is
+    one that it does not get."""
 
     def __init__(self, command, environment=None, log=None):
         self.log = open(log, "ab") if log else subprocess.DEVNULL
         self.started_us = time.clock_gettime_ns(CLOCK) // 1000
-        self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})},
-                                        stdin=subprocess.DEVNULL, stdout=self.log,
-                                        stderr=self.log)
+        wanted = {**os.environ, **(environment or {})}
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.log,
+                                        stderr=self.log,
+                                        env={name: value for name, value in wanted.items()
+                                             if value is not None})
         self.pid = self.process.pid
 
     def poll(self):
