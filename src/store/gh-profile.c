@@ -105,6 +105,12 @@ gh_profile_unref (GhProfile *self)
   g_atomic_rc_box_release_full (self, gh_profile_clear);
 }
 
+/**
+ * gh_profile_get_name:
+ * @self: a profile
+ *
+ * Returns: (transfer none): what the person calls it
+ */
 const char *
 gh_profile_get_name (const GhProfile *self)
 {
@@ -113,6 +119,12 @@ gh_profile_get_name (const GhProfile *self)
   return self->name;
 }
 
+/**
+ * gh_profile_get_server:
+ * @self: a profile
+ *
+ * Returns: (transfer none): the base address of its server's API
+ */
 const char *
 gh_profile_get_server (const GhProfile *self)
 {

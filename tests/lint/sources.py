@@ -12,9 +12,10 @@ import sys
 
 from tap import Tap
 
-MOST_LINES = 850
+MOST_LINES = 700
 MANY_LINES = 500
-MOST_COLUMNS = 100
+MOST_COLUMNS = 110
+MANY_COLUMNS = 100
 
 DEFINES = re.compile(r"^G_DEFINE_(?:[A-Z]+_)*(?:TYPE|INTERFACE|ENUM|FLAGS)(?:_WITH_\w+|_EXTENDED)?\b",
                      re.MULTILINE)
@@ -114,7 +115,7 @@ def length(source):
     return []
 
 
-@rule(f"no line over {MOST_COLUMNS} columns", bad="/* " + "a" * 98 + "\n", good="a" * 100 + "\n")
+@rule(f"no line over {MOST_COLUMNS} columns", bad="/* " + "a" * 108 + "\n", good="a" * 110 + "\n")
 def columns(source):
     if not source.is_c:
         return []
@@ -232,9 +233,12 @@ def read_sources(top):
 
 
 def find_undocumented(sources):
-    """Public functions without a comment that names them, in the C file of their layer."""
+    """Functions that one layer offers to others, without a comment that names them."""
     documented = set()
+    offered = set()
     for source in sources:
+        for name in re.findall(r'^#include "(gh-[^"]+)"', source.text, re.MULTILINE):
+            offered.add((name, source.layer))
         if source.is_product and source.path.suffix == ".c":
             for _, comment in source.get_comments():
                 documented.update(re.findall(r"^/\*\*\n \* (\w+):", comment))
@@ -242,11 +246,13 @@ def find_undocumented(sources):
     for source in sources:
         # An interface may be agreed on before it is made.
         if (source.is_product and source.path.suffix == ".h"
-                and source.path.with_suffix(".c") in paths):
+                and source.path.with_suffix(".c") in paths
+                and any(name == source.path.name and layer not in (None, source.layer)
+                        for name, layer in offered)):
             code = re.sub(r"^struct .*?^\};|^typedef .*?;|^#[^\n]*", "", source.get_code(),
                           flags=re.MULTILINE | re.DOTALL)
             for name in re.findall(r"^(?:[\w ]+[ *]+)(gh_\w+) \(", code, re.MULTILINE):
-                if name not in documented and not name.endswith(("_get_type", "_error_quark")):
+                if name not in documented and not re.search(OBVIOUS, name):
                     yield f"{source.path}: {name}"
 
 
@@ -266,7 +272,11 @@ def find_forgotten(sources, top):
             yield str(source.path)
 
 
+# What these do is what they do everywhere; a _finish is described at its _async.
+OBVIOUS = r"_(?:get_type|error_quark|ref|unref|free|finish)$"
+
 SAMPLES = [
+    Source("src/model/gh-b.c", '#include "gh-a.h"\n'),
     Source("src/base/gh-a.h", "typedef struct _GhA GhA;\n#define A 1\n"
            "GhA *gh_a_new (int b,\n  int c) G_GNUC_WARN_UNUSED_RESULT;\nvoid gh_a_old (void);\n"),
     Source("src/base/gh-a.c", "/**\n * gh_a_new:\n */\n/* gh_a_old: */\n"),
@@ -284,20 +294,16 @@ def main():
             complaints.append("the rule does not complain about what breaks it")
         complaints += [f"the rule complains about what keeps it: {complaint}"
                        for complaint in function(Source(path, good))]
-        for source in sources if function is not columns else []:
+        for source in sources:
             # These two have what is forbidden in their samples.
             if source.path.name not in ("sources.py", "warning-flags.py"):
                 complaints += function(source)
         tap.check(name, complaints)
 
     undocumented = list(find_undocumented(SAMPLES))
-    tap.check("the rule about documentation finds what is not documented",
-              [] if undocumented == ["src/base/gh-a.h: gh_a_old"] else undocumented)
-    for source in sources:
-        for complaint in columns(source):
-            tap.note(complaint)
-    for complaint in find_undocumented(sources):
-        tap.note(f"not documented: {complaint}")
+    tap.check("what a layer offers to others is documented",
+              list(find_undocumented(sources)) if undocumented == ["src/base/gh-a.h: gh_a_old"]
+              else [f"the rule finds {undocumented} in its sample"])
     tap.check("every C file is built",
               list(find_forgotten(sources, top)) if list(find_forgotten(SAMPLES, top))
               else ["the rule finds nothing in its sample"])
@@ -306,6 +312,9 @@ def main():
     for source in sources:
         if source.is_product and len(source.lines) > MANY_LINES:
             tap.note(f"long: {source.path}, {len(source.lines)} lines")
+        for number, line in enumerate(source.lines if source.is_c else [], 1):
+            if len(line) > MANY_COLUMNS:
+                tap.note(f"wide: {source.path}:{number}, {len(line)} columns")
     tap.finish()
 
 
