@@ -29,7 +29,8 @@ make_page (void)
       "%s{\"id\":\"event-%d\",\"faceRecordId\":\"record-%d\",\"faceId\":\"face-%d\","
       "\"eventType\":\"recognized\",\"confidence\":0.93,"
       "\"timestamp\":\"2026-01-02T03:04:%02d.567Z\",\"cameraId\":\"camera-1\","
-      "\"location\":\"Main entrance\",\"imageData\":\"data:image/jpeg;base64,%s\",\"metadata\":{\"quality\":0.8,"
+      "\"location\":\"Main entrance\","
+      "\"imageData\":\"data:image/jpeg;base64,%s\",\"metadata\":{\"quality\":0.8,"
       "\"boundingBox\":{\"x\":10,\"y\":20,\"width\":100,\"height\":120}}}",
       i > 0 ? "," : "", i, i, i, i % 60, base64);
   g_string_append (text, "],\"total\":1000000,\"page\":1,\"limit\":100,\"totalPages\":10000}");
