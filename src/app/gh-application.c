@@ -366,6 +366,7 @@ gh_application_shutdown (GApplication *application)
   gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
   if (self->entrance != NULL)
     gh_entrance_close (self->entrance);
+  gh_context_settle (self->context);
   g_settings_sync ();
 
   G_APPLICATION_CLASS (gh_application_parent_class)->shutdown (application);

@@ -5,6 +5,9 @@
 #include "gh-settings.h"
 #include "gh-system-clock.h"
 
+/* How long the end of the program waits for the keyring: a prompt may be on the screen. */
+#define SETTLE_US (2 * G_TIME_SPAN_SECOND)
+
 struct _GhContext
 {
   GObject parent_instance;
@@ -14,7 +17,7 @@ struct _GhContext
   GhTrace *trace;                  /* (owned) (nullable) */
   GSettings *settings;             /* (owned) */
   GhProfiles *profiles;            /* (owned) */
-  GhTokenStore *token_store;       /* (owned) (nullable): none, and nothing is remembered */
+  GhKeyring *keyring;              /* (owned) (nullable): none, and nothing is remembered */
   GhPictureLoader *picture_loader; /* (owned) */
 
   /* Of one server; all of them or none. */
@@ -65,7 +68,7 @@ gh_context_dispose (GObject *object)
 
   drop_connection (self);
   g_clear_object (&self->picture_loader);
-  g_clear_object (&self->token_store);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->profiles);
   g_clear_object (&self->settings);
   g_clear_object (&self->trace);
@@ -126,7 +129,7 @@ gh_context_new (GhContextKind kind, GhTrace *trace, GError **error)
   self->settings = g_steal_pointer (&settings);
   self->profiles = gh_profiles_new (self->settings);
   if (kind == GH_CONTEXT_OWN)
-    self->token_store = GH_TOKEN_STORE (gh_keyring_new (self->clock));
+    self->keyring = gh_keyring_new (self->clock);
   self->picture_loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
 
   return self;
@@ -205,11 +208,41 @@ gh_context_set_server (GhContext *self, GhServerAddress *address)
 
   transport = gh_transport_new (address, self->clock);
   log = gh_event_log_new (self->clock, g_settings_get_uint (self->settings, "live-list-length"));
-  self->session = gh_session_new (transport, self->token_store);
+  self->session = gh_session_new (
+    transport, self->keyring != NULL ? GH_TOKEN_STORE (self->keyring) : NULL);
   self->face_recognition = gh_face_recognition_new (self->session);
   self->feed = gh_feed_new (self->session, self->face_recognition, log, self->random);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_changed_cb),
                            self, G_CONNECT_SWAPPED);
+}
+
+static void
+settle_time_over_cb (gpointer user_data)
+{
+  *(guint *) user_data = 0;
+}
+
+/**
+ * gh_context_settle:
+ *
+ * Waits until the keyring has what it was given, for two seconds at most: a refresh token that the
+ * server has just handed out is the only one that is good for anything. Runs the main context; for
+ * the end of the program.
+ */
+void
+gh_context_settle (GhContext *self)
+{
+  guint time_over;
+
+  g_return_if_fail (GH_IS_CONTEXT (self));
+
+  if (self->keyring == NULL)
+    return;
+
+  time_over = gh_clock_add_timeout (self->clock, SETTLE_US, settle_time_over_cb, &time_over);
+  while (time_over != 0 && gh_keyring_is_writing (self->keyring))
+    g_main_context_iteration (NULL, TRUE);
+  gh_clock_clear_timeout (self->clock, &time_over);
 }
 
 /**

@@ -32,6 +32,7 @@ GhProfiles *gh_context_get_profiles (GhContext *self);
 GhPictureLoader *gh_context_get_picture_loader (GhContext *self);
 
 void gh_context_set_server (GhContext *self, GhServerAddress *address);
+void gh_context_settle (GhContext *self);
 
 GhServerAddress *gh_context_get_server (GhContext *self);
 GhSession *gh_context_get_session (GhContext *self);

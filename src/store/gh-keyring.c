@@ -15,19 +15,21 @@ struct _GhKeyring
 {
   GObject parent_instance;
 
-  GhClock *clock; /* (owned) */
+  GhClock *clock;  /* (owned) */
+  guint n_writing; /* calls under way that change something */
 };
 
 /* One call on the keyring. Whoever asks may cancel it, and so does the deadline: a locked keyring
  * that shows a prompt waits for a person for ever. */
 typedef struct
 {
-  GhClock *clock;           /* (owned) */
+  GhKeyring *keyring;       /* (owned) */
+  gboolean is_writing;
   GHashTable *attributes;   /* (owned) */
   GCancellable *caller;     /* (owned) (nullable) */
   GCancellable *bounded;    /* (owned): what libsecret is given */
   gulong caller_cancelled;  /* on @caller */
-  guint deadline;           /* on @clock */
+  guint deadline;           /* on the keyring's clock */
   gboolean expired;
 } KeyringCall;
 
@@ -51,10 +53,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GhKeyring,
 static void
 keyring_call_free (KeyringCall *call)
 {
-  gh_clock_clear_timeout (call->clock, &call->deadline);
+  call->keyring->n_writing -= call->is_writing;
+  gh_clock_clear_timeout (call->keyring->clock, &call->deadline);
   g_cancellable_disconnect (call->caller, call->caller_cancelled);
   g_clear_pointer (&call->attributes, g_hash_table_unref);
-  g_clear_object (&call->clock);
+  g_clear_object (&call->keyring);
   g_clear_object (&call->caller);
   g_clear_object (&call->bounded);
   g_free (call);
@@ -79,6 +82,7 @@ deadline_passed_cb (gpointer user_data)
 /* The task of one call, with its #KeyringCall as task data. */
 static GTask *
 begin_call (GhKeyring *self,
+            gboolean is_writing,
             const char *server,
             const char *account,
             GCancellable *cancellable,
@@ -89,7 +93,9 @@ begin_call (GhKeyring *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   KeyringCall *call = g_new0 (KeyringCall, 1);
 
-  call->clock = g_object_ref (self->clock);
+  call->keyring = g_object_ref (self);
+  call->is_writing = is_writing;
+  self->n_writing += is_writing;
   call->attributes =
     secret_attributes_build (&token_schema, "server", server, "account", account, NULL);
   call->bounded = g_cancellable_new ();
@@ -240,8 +246,8 @@ gh_keyring_look_up_async (GhTokenStore *store,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  GTask *task = begin_call (GH_KEYRING (store), server, account, cancellable, callback, user_data,
-                            gh_keyring_look_up_async);
+  GTask *task = begin_call (GH_KEYRING (store), FALSE, server, account, cancellable, callback,
+                            user_data, gh_keyring_look_up_async);
   KeyringCall *call = g_task_get_task_data (task);
 
   /* Not secret_password_lookup(): it does not tell a locked keyring from an empty one. */
@@ -279,8 +285,8 @@ gh_keyring_store_async (GhTokenStore *store,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  GTask *task = begin_call (GH_KEYRING (store), server, account, cancellable, callback, user_data,
-                            gh_keyring_store_async);
+  GTask *task = begin_call (GH_KEYRING (store), TRUE, server, account, cancellable, callback,
+                            user_data, gh_keyring_store_async);
   KeyringCall *call = g_task_get_task_data (task);
   g_autoptr (SecretValue) value = encode_tokens (tokens);
   /* Translators: how the keyring's own program lists the entry: an e-mail address and a server's
@@ -338,8 +344,8 @@ gh_keyring_clear_async (GhTokenStore *store,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  GTask *task = begin_call (GH_KEYRING (store), server, account, cancellable, callback, user_data,
-                            gh_keyring_clear_async);
+  GTask *task = begin_call (GH_KEYRING (store), TRUE, server, account, cancellable, callback,
+                            user_data, gh_keyring_clear_async);
   KeyringCall *call = g_task_get_task_data (task);
 
   secret_password_clearv (&token_schema, call->attributes, call->bounded, cleared_ready_cb, task);
@@ -404,4 +410,18 @@ gh_keyring_new (GhClock *clock)
   self->clock = g_object_ref (clock);
 
   return self;
+}
+
+/**
+ * gh_keyring_is_writing:
+ *
+ * Returns: whether something that was given to it is not in the keyring yet, or something to be
+ *   cleared is still there
+ */
+gboolean
+gh_keyring_is_writing (GhKeyring *self)
+{
+  g_return_val_if_fail (GH_IS_KEYRING (self), FALSE);
+
+  return self->n_writing > 0;
 }

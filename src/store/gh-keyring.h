@@ -15,4 +15,6 @@ G_DECLARE_FINAL_TYPE (GhKeyring, gh_keyring, GH, KEYRING, GObject)
 
 GhKeyring *gh_keyring_new (GhClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean gh_keyring_is_writing (GhKeyring *self);
+
 G_END_DECLS

@@ -126,6 +126,27 @@ test_cancelled_calls_say_so (void)
 }
 
 static void
+test_tells_that_it_is_writing (void)
+{
+  g_autoptr (GhTokenStore) keyring = new_keyring ();
+  g_autoptr (GhTokens) tokens = gh_tokens_new ("a", "r");
+  g_autoptr (GAsyncResult) looked_up = NULL;
+  g_autoptr (GAsyncResult) stored = NULL;
+
+  gh_token_store_look_up_async (keyring, SERVER, ACCOUNT, NULL, gh_test_take_result_cb, &looked_up);
+  g_assert_false (gh_keyring_is_writing (GH_KEYRING (keyring)));
+  gh_test_wait_until (looked_up != NULL);
+
+  gh_token_store_store_async (keyring, SERVER, ACCOUNT, tokens, NULL, gh_test_take_result_cb,
+                              &stored);
+  g_assert_true (gh_keyring_is_writing (GH_KEYRING (keyring)));
+  gh_test_wait_until (stored != NULL);
+  g_clear_object (&stored);
+  gh_test_drain ();
+  g_assert_false (gh_keyring_is_writing (GH_KEYRING (keyring)));
+}
+
+static void
 test_keeps_nothing_alive (void)
 {
   g_autoptr (GhVirtualClock) clock = gh_virtual_clock_new ();
@@ -156,6 +177,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/file/unreadable", test_nothing_is_readable_in_the_file);
   g_test_add_func ("/keyring/file/what-others-wrote", test_what_others_wrote_counts_as_nothing);
   g_test_add_func ("/keyring/file/cancelled", test_cancelled_calls_say_so);
+  g_test_add_func ("/keyring/file/writing", test_tells_that_it_is_writing);
   g_test_add_func ("/keyring/file/keeps-nothing-alive", test_keeps_nothing_alive);
 
   return g_test_run ();
