@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-paged-list.h"
 
-#include "gh-error.h"
+#include "gh-page-source.h"
 #include "gh-page-table.h"
 #include "gh-paged-item-private.h"
+#include "gh-row-table.h"
 
 /* How long rows have to stand before their page is asked for. */
 #define SETTLE_US (40 * G_TIME_SPAN_MILLISECOND)
@@ -13,14 +14,6 @@
 #define LEAST_PAGES 4
 /* What GTK's lists can count. */
 #define MOST_ITEMS G_MAXINT
-
-/* Outlives the list where a fetch is under way. */
-typedef struct
-{
-  GhPagedListSource source;
-  gpointer user_data;
-  GDestroyNotify free_user_data; /* (nullable) */
-} Origin;
 
 /*
  * The length is what the newest answer says. A page-number API cannot say what moved when that
@@ -38,7 +31,7 @@ struct _GhPagedList
 {
   GObject parent_instance;
 
-  Origin *origin; /* (owned) */
+  GhPageSource *source; /* (owned) */
   guint page_size;
   guint most_pages;
   GhClock *clock; /* (owned) */
@@ -48,8 +41,7 @@ struct _GhPagedList
   guint n_items;
   GCancellable *reloading; /* (owned) (nullable) while the first page is under way */
   GhPageTable *pages;      /* (owned) */
-  GHashTable *items;       /* (owned) position to GhPagedItem, as long as somebody holds it */
-  GHashTable *positions;   /* (owned) the way back */
+  GhRowTable *rows;        /* (owned) */
 
   guint first_visible;
   guint last_visible;
@@ -57,14 +49,6 @@ struct _GhPagedList
   guint settle_id;
   guint refresh_id;
 };
-
-typedef struct
-{
-  GhPagedList *list; /* there unless @cancellable is cancelled */
-  Origin *origin;    /* (owned) */
-  guint index;
-  GCancellable *cancellable; /* (owned) */
-} Fetch;
 
 typedef enum
 {
@@ -80,31 +64,6 @@ static void fetch_what_is_needed (GhPagedList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GhPagedList, gh_paged_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gh_paged_list_iface_init))
-
-static void
-origin_clear (gpointer data)
-{
-  Origin *origin = data;
-
-  if (origin->free_user_data != NULL)
-    origin->free_user_data (origin->user_data);
-}
-
-static void
-origin_unref (Origin *origin)
-{
-  g_rc_box_release_full (origin, origin_clear);
-}
-
-static void
-fetch_free (Fetch *fetch)
-{
-  g_clear_pointer (&fetch->origin, origin_unref);
-  g_clear_object (&fetch->cancellable);
-  g_free (fetch);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
 
 static void
 set_state (GhPagedList *self, GhPagedListState state)
@@ -147,33 +106,6 @@ get_neighbourhood (GhPagedList *self, guint *first, guint *last)
   *last = MIN (last_visible + 1, last_page);
 }
 
-static void
-item_gone_cb (gpointer user_data, GObject *item)
-{
-  GhPagedList *self = user_data;
-
-  g_hash_table_remove (self->items, g_hash_table_lookup (self->positions, item));
-  g_hash_table_remove (self->positions, item);
-}
-
-/* Rows from @position on are no rows of this list any more; who holds them, keeps them. */
-static void
-forget_items (GhPagedList *self, guint position)
-{
-  GHashTableIter iter;
-  gpointer key, item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    {
-      if (GPOINTER_TO_UINT (key) < position)
-        continue;
-      g_object_weak_unref (item, item_gone_cb, self);
-      g_hash_table_remove (self->positions, item);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
 static gpointer
 get_object (GhPagedList *self, guint position)
 {
@@ -202,37 +134,49 @@ is_to_be_fetched (GhPagedList *self, guint index)
   return gh_clock_get_monotonic_us (self->clock) - page->settled_at_us >= RETRY_US;
 }
 
-static gboolean
-has_waiting_item (GhPagedList *self, guint index)
+/* Both of them are asked for rows that are without their object. */
+typedef struct
 {
-  GHashTableIter iter;
-  gpointer key, item;
+  GhPagedList *list;
+  guint index;
+} Search;
 
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    if (page_at (self, GPOINTER_TO_UINT (key)) == index && gh_paged_item_get_object (item) == NULL)
-      return TRUE;
+static gboolean
+is_on_page (guint position, gpointer user_data)
+{
+  const Search *search = user_data;
 
-  return FALSE;
+  return page_at (search->list, position) == search->index;
+}
+
+static gboolean
+is_on_page_to_be_fetched (guint position, gpointer user_data)
+{
+  Search *search = user_data;
+
+  search->index = page_at (search->list, position);
+
+  return is_to_be_fetched (search->list, search->index);
 }
 
 static gboolean
 is_needed (guint index, gpointer user_data)
 {
   GhPagedList *self = user_data;
+  Search search = { self, index };
   guint first, last;
 
   get_neighbourhood (self, &first, &last);
 
-  return (index >= first && index <= last) || has_waiting_item (self, index);
+  return (index >= first && index <= last)
+         || gh_row_table_find_waiting (self->rows, is_on_page, &search);
 }
 
 /* What is on the screen first, from its middle outwards; then rows that somebody else holds. */
 static gboolean
 choose_page (GhPagedList *self, guint *index)
 {
-  GHashTableIter iter;
-  gpointer key, item;
+  Search search = { self, 0 };
   guint first, last, middle;
 
   get_neighbourhood (self, &first, &last);
@@ -251,15 +195,11 @@ choose_page (GhPagedList *self, guint *index)
         }
     }
 
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    {
-      *index = page_at (self, GPOINTER_TO_UINT (key));
-      if (gh_paged_item_get_object (item) == NULL && is_to_be_fetched (self, *index))
-        return TRUE;
-    }
+  if (!gh_row_table_find_waiting (self->rows, is_on_page_to_be_fetched, &search))
+    return FALSE;
+  *index = search.index;
 
-  return FALSE;
+  return TRUE;
 }
 
 static void
@@ -288,7 +228,7 @@ set_length (GhPagedList *self, gint64 total)
     {
       gh_page_table_remove_from (self->pages,
                                  n_items > 0 ? page_at (self, n_items - 1) + 1 : 0);
-      forget_items (self, n_items);
+      gh_row_table_remove_from (self->rows, n_items);
       g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
     }
   else
@@ -300,18 +240,14 @@ set_length (GhPagedList *self, gint64 total)
 static void
 fill_items (GhPagedList *self, guint index)
 {
-  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer key, item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    if (page_at (self, GPOINTER_TO_UINT (key)) == index)
-      g_ptr_array_add (held, g_object_ref (item));
+  guint first = index * self->page_size;
+  g_autoptr (GPtrArray) held =
+    gh_row_table_dup_range (self->rows, first, first + self->page_size);
 
   for (guint i = 0; i < held->len; i++)
     {
-      item = g_ptr_array_index (held, i);
+      GhPagedItem *item = g_ptr_array_index (held, i);
+
       gh_paged_item_set_object (item, get_object (self, gh_paged_item_get_position (item)));
     }
 }
@@ -326,56 +262,30 @@ trim (GhPagedList *self)
 }
 
 static void
-begin_fetch (GhPagedList *self, guint index, GCancellable *cancellable, GAsyncReadyCallback callback)
+fetched_cb (guint index, GhResultPage *page, const GError *error, gpointer user_data)
 {
-  Fetch *fetch = g_new0 (Fetch, 1);
+  g_autoptr (GhPagedList) self = g_object_ref (user_data);
+  gint64 now_us = gh_clock_get_monotonic_us (self->clock);
 
-  fetch->list = self;
-  fetch->origin = g_rc_box_acquire (self->origin);
-  fetch->index = index;
-  fetch->cancellable = g_object_ref (cancellable);
-  self->origin->source.fetch_async (self->origin->user_data,
-                                    index + 1,
-                                    self->page_size,
-                                    cancellable,
-                                    callback,
-                                    fetch);
-}
-
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Fetch) fetch = user_data;
-  g_autoptr (GhPagedList) self = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResultPage) page =
-    fetch->origin->source.fetch_finish (fetch->origin->user_data, result, &error);
-  gint64 now_us;
-
-  if (g_cancellable_is_cancelled (fetch->cancellable))
-    return;
-
-  self = g_object_ref (fetch->list);
-  now_us = gh_clock_get_monotonic_us (self->clock);
   if (page == NULL)
-    gh_page_table_take_error (self->pages, fetch->index, g_steal_pointer (&error), now_us);
+    gh_page_table_take_error (self->pages, index, g_error_copy (error), now_us);
   else
     {
       set_length (self, gh_result_page_get_total (page));
       /* Whoever was told of that may have begun anew. */
-      if (self->origin == NULL || self->reloading != NULL)
+      if (self->source == NULL || self->reloading != NULL)
         return;
       /* The page may have been the last, and be gone. */
-      if (fetch->index <= page_at (self, MAX (self->n_items, 1) - 1))
+      if (index <= page_at (self, MAX (self->n_items, 1) - 1))
         {
           gh_page_table_take_objects (self->pages,
-                                      fetch->index,
+                                      index,
                                       g_ptr_array_ref (gh_result_page_get_items (page)),
                                       now_us);
-          fill_items (self, fetch->index);
+          fill_items (self, index);
         }
     }
-  if (self->origin == NULL || self->reloading != NULL)
+  if (self->source == NULL || self->reloading != NULL)
     return;
   trim (self);
   set_error (self, gh_page_table_get_error (self->pages));
@@ -383,19 +293,12 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+reloaded_cb (guint index, GhResultPage *page, const GError *error, gpointer user_data)
 {
-  g_autoptr (Fetch) fetch = user_data;
-  g_autoptr (GhPagedList) self = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResultPage) page =
-    fetch->origin->source.fetch_finish (fetch->origin->user_data, result, &error);
-  guint before, limit;
+  g_autoptr (GhPagedList) self = g_object_ref (user_data);
+  guint before = self->n_items;
+  guint limit;
 
-  if (g_cancellable_is_cancelled (fetch->cancellable))
-    return;
-
-  self = g_object_ref (fetch->list);
   g_clear_object (&self->reloading);
   if (page == NULL)
     {
@@ -404,9 +307,8 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  before = self->n_items;
   limit = gh_result_page_get_limit (page);
-  forget_items (self, 0);
+  gh_row_table_remove_from (self->rows, 0);
   self->n_items = (guint) CLAMP (gh_result_page_get_total (page), 0, MOST_ITEMS);
   /* Servers give less than was asked for where they have a limit of their own. */
   if (limit > 0 && limit < self->page_size && self->n_items > limit)
@@ -429,7 +331,7 @@ fetch_what_is_needed (GhPagedList *self)
 {
   guint index;
 
-  if (self->origin == NULL || self->state != GH_PAGED_LIST_READY || self->n_items == 0)
+  if (self->source == NULL || self->state != GH_PAGED_LIST_READY || self->n_items == 0)
     return;
 
   gh_page_table_cancel (self->pages, is_needed, self);
@@ -438,7 +340,12 @@ fetch_what_is_needed (GhPagedList *self)
       GhPage *page = gh_page_table_see (self->pages, index);
 
       page->cancellable = g_cancellable_new ();
-      begin_fetch (self, index, page->cancellable, fetched_cb);
+      gh_page_source_fetch (self->source,
+                            index,
+                            self->page_size,
+                            page->cancellable,
+                            fetched_cb,
+                            self);
     }
 }
 
@@ -490,14 +397,12 @@ gh_paged_list_get_item (GListModel *model, guint position)
   if (position >= self->n_items)
     return NULL;
 
-  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+  item = gh_row_table_look_up (self->rows, position);
   if (item != NULL)
     return g_object_ref (item);
 
   item = gh_paged_item_new (position, get_object (self, position));
-  g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
-  g_hash_table_insert (self->positions, item, GUINT_TO_POINTER (position));
-  g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
+  gh_row_table_add (self->rows, item);
 
   if (gh_paged_item_get_object (item) != NULL)
     gh_page_table_see (self->pages, page_at (self, position));
@@ -553,8 +458,8 @@ gh_paged_list_dispose (GObject *object)
     g_cancellable_cancel (self->reloading);
   g_clear_object (&self->reloading);
   gh_page_table_remove_from (self->pages, 0);
-  forget_items (self, 0);
-  g_clear_pointer (&self->origin, origin_unref);
+  gh_row_table_remove_from (self->rows, 0);
+  g_clear_pointer (&self->source, gh_page_source_unref);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gh_paged_list_parent_class)->dispose (object);
@@ -566,8 +471,7 @@ gh_paged_list_finalize (GObject *object)
   GhPagedList *self = GH_PAGED_LIST (object);
 
   g_clear_pointer (&self->pages, gh_page_table_free);
-  g_hash_table_unref (self->items);
-  g_hash_table_unref (self->positions);
+  g_clear_pointer (&self->rows, gh_row_table_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (gh_paged_list_parent_class)->finalize (object);
@@ -595,8 +499,7 @@ static void
 gh_paged_list_init (GhPagedList *self)
 {
   self->pages = gh_page_table_new ();
-  self->items = g_hash_table_new (NULL, NULL);
-  self->positions = g_hash_table_new (NULL, NULL);
+  self->rows = gh_row_table_new ();
 }
 
 /**
@@ -626,10 +529,7 @@ gh_paged_list_new (const GhPagedListSource *source,
   g_return_val_if_fail (GH_IS_CLOCK (clock), NULL);
 
   self = g_object_new (GH_TYPE_PAGED_LIST, NULL);
-  self->origin = g_rc_box_new0 (Origin);
-  self->origin->source = *source;
-  self->origin->user_data = user_data;
-  self->origin->free_user_data = free_user_data;
+  self->source = gh_page_source_new (source, user_data, free_user_data);
   self->page_size = page_size;
   self->most_pages = most_pages;
   self->clock = g_object_ref (clock);
@@ -718,7 +618,7 @@ gh_paged_list_reload (GhPagedList *self)
   set_error (self, NULL);
   set_state (self, GH_PAGED_LIST_LOADING);
   self->reloading = g_cancellable_new ();
-  begin_fetch (self, 0, self->reloading, reloaded_cb);
+  gh_page_source_fetch (self->source, 0, self->page_size, self->reloading, reloaded_cb, self);
 }
 
 /**

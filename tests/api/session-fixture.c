@@ -45,8 +45,11 @@ login_cb (GhTestServer *server, SoupServerMessage *message, const char *body, gp
   gh_test_server_answer (message, 200, json);
 }
 
-static void
-refresh_cb (GhTestServer *server, SoupServerMessage *message, const char *body, gpointer user_data)
+void
+session_fixture_refresh_cb (GhTestServer *server,
+                            SoupServerMessage *message,
+                            const char *body,
+                            gpointer user_data)
 {
   SessionFixture *fixture = user_data;
   g_autofree char *good =
@@ -108,7 +111,8 @@ session_fixture_set_up (SessionFixture *fixture, gconstpointer user_data)
 
   fixture->server = gh_test_server_new ();
   gh_test_server_handle (fixture->server, "POST", "/api/auth/login", login_cb, fixture);
-  gh_test_server_handle (fixture->server, "POST", "/api/auth/refresh", refresh_cb, fixture);
+  gh_test_server_handle (fixture->server, "POST", "/api/auth/refresh", session_fixture_refresh_cb,
+                         fixture);
   gh_test_server_handle (fixture->server, "POST", "/api/auth/logout", logout_cb, fixture);
   gh_test_server_handle (fixture->server, "GET", "/api/auth/me", me_cb, fixture);
   gh_test_server_handle (fixture->server, "GET", THING, session_fixture_thing_cb, fixture);

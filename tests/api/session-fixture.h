@@ -56,6 +56,11 @@ void session_fixture_thing_cb (GhTestServer *server,
                                SoupServerMessage *message,
                                const char *body,
                                gpointer user_data);
+/* Exchanges the refresh token of the moment, once. */
+void session_fixture_refresh_cb (GhTestServer *server,
+                                 SoupServerMessage *message,
+                                 const char *body,
+                                 gpointer user_data);
 guint session_fixture_count_refreshes (SessionFixture *fixture);
 
 G_END_DECLS

@@ -81,7 +81,7 @@ void gh_test_server_handle (GhTestServer *self,
                             gpointer user_data);
 void gh_test_server_answer (SoupServerMessage *message, guint status, const char *json);
 
-/* From here on the answers of a route wait, and are released all together. */
+/* From here on the answers of a route wait, and are released all together; raw bytes do not. */
 void gh_test_server_hold (GhTestServer *self, const char *method, const char *path);
 void gh_test_server_release (GhTestServer *self, const char *method, const char *path);
 guint gh_test_server_get_n_held (GhTestServer *self, const char *method, const char *path);
