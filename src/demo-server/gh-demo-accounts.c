@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-demo-accounts.h"
 
+/**
+ * gh_demo_user_new:
+ *
+ * Returns: (transfer full): a user without anything
+ */
 GhDemoUser *
 gh_demo_user_new (void)
 {
   return g_new0 (GhDemoUser, 1);
 }
 
+/**
+ * gh_demo_user_free:
+ * @self: (transfer full) (nullable): a user
+ *
+ * Frees a user.
+ */
 void
 gh_demo_user_free (GhDemoUser *self)
 {
@@ -20,7 +31,14 @@ gh_demo_user_free (GhDemoUser *self)
   g_free (self);
 }
 
-/* The user as the contract has it; the password's hash stays here. */
+/**
+ * gh_demo_user_write:
+ * @self: a user
+ * @writer: where to write
+ * @name: the name of a member or field
+ *
+ * Writes the user as the contract has it; the password's hash stays here.
+ */
 void
 gh_demo_user_write (const GhDemoUser *self, GhJsonWriter *writer, const char *name)
 {
@@ -36,6 +54,15 @@ gh_demo_user_write (const GhDemoUser *self, GhJsonWriter *writer, const char *na
   gh_json_writer_end_object (writer);
 }
 
+/**
+ * gh_demo_user_read:
+ * @statement: a statement that stands on a row
+ * @column: the first of the columns
+ *
+ * Reads a user from columns in the order of %GH_DEMO_USER_COLUMNS.
+ *
+ * Returns: (transfer full): the user
+ */
 GhDemoUser *
 gh_demo_user_read (GhDemoStatement *statement, int column)
 {
@@ -145,7 +172,13 @@ gh_demo_accounts_list (GhDemoDatabase *database,
   return users;
 }
 
-/* Sets the user's row. */
+/**
+ * gh_demo_accounts_add:
+ * @database: the database
+ * @user: a user
+ *
+ * Adds a user, and sets the number of its row.
+ */
 void
 gh_demo_accounts_add (GhDemoDatabase *database, GhDemoUser *user)
 {
@@ -166,6 +199,13 @@ gh_demo_accounts_add (GhDemoDatabase *database, GhDemoUser *user)
   user->row = gh_demo_database_get_last_row (database);
 }
 
+/**
+ * gh_demo_accounts_save:
+ * @database: the database
+ * @user: a user
+ *
+ * Writes a user over what the table has under its row.
+ */
 void
 gh_demo_accounts_save (GhDemoDatabase *database, const GhDemoUser *user)
 {
@@ -184,6 +224,13 @@ gh_demo_accounts_save (GhDemoDatabase *database, const GhDemoUser *user)
   gh_demo_statement_step (statement);
 }
 
+/**
+ * gh_demo_accounts_remove:
+ * @database: the database
+ * @user: a user
+ *
+ * Removes a user. Their sessions end; their face records stay and belong to nobody.
+ */
 void
 gh_demo_accounts_remove (GhDemoDatabase *database, const GhDemoUser *user)
 {
@@ -194,7 +241,15 @@ gh_demo_accounts_remove (GhDemoDatabase *database, const GhDemoUser *user)
   gh_demo_statement_step (statement);
 }
 
-/* Without an administrator nobody could ever make one again. */
+/**
+ * gh_demo_accounts_is_last_admin:
+ * @database: the database
+ * @user: a user
+ *
+ * Without an administrator nobody could ever make one again.
+ *
+ * Returns: %TRUE if there is no other active administrator
+ */
 gboolean
 gh_demo_accounts_is_last_admin (GhDemoDatabase *database, const GhDemoUser *user)
 {

@@ -74,6 +74,15 @@ read_next (GhDemoControl *self)
                                        line_ready_cb, self);
 }
 
+/**
+ * gh_demo_control_new:
+ * @server: the server
+ * @loop: what to quit
+ *
+ * Begins to read standard input. At its end the loop is quit.
+ *
+ * Returns: (transfer full): the reader
+ */
 GhDemoControl *
 gh_demo_control_new (GhDemoServer *server, GMainLoop *loop)
 {
@@ -88,6 +97,12 @@ gh_demo_control_new (GhDemoServer *server, GMainLoop *loop)
   return self;
 }
 
+/**
+ * gh_demo_control_free:
+ * @self: (transfer full) (nullable): the reader
+ *
+ * Reads no more.
+ */
 void
 gh_demo_control_free (GhDemoControl *self)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gh-demo-database.h"
+#include "gh-demo-statement-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,12 +11,6 @@ struct _GhDemoDatabase
   sqlite3 *handle;        /* (owned) */
   GHashTable *statements; /* (owned): SQL by address to GhDemoStatement */
   GError *fault;          /* (owned) (nullable): the first one since begin */
-};
-
-struct _GhDemoStatement
-{
-  GhDemoDatabase *database; /* (unowned) */
-  sqlite3_stmt *handle;     /* (owned) */
 };
 
 #define SCHEMA_VERSION 1
@@ -58,19 +52,19 @@ static const char schema[] =
   "  name TEXT PRIMARY KEY, media_type TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;"
   "PRAGMA user_version = 1;";
 
-static void
-note_fault (GhDemoDatabase *self, const char *what)
+/**
+ * gh_demo_database_note_fault:
+ * @self: the database
+ * @what: the statement that failed just now
+ *
+ * Keeps what SQLite says about it, unless there is an earlier fault already.
+ */
+void
+gh_demo_database_note_fault (GhDemoDatabase *self, const char *what)
 {
   if (self->fault == NULL)
     self->fault = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", what,
                                sqlite3_errmsg (self->handle));
-}
-
-static void
-statement_free (GhDemoStatement *self)
-{
-  sqlite3_finalize (self->handle);
-  g_free (self);
 }
 
 static gboolean
@@ -129,7 +123,7 @@ gh_demo_database_open (const char *path, GError **error)
   gboolean is_memory = g_str_equal (path, ":memory:");
 
   self->statements =
-    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) statement_free);
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gh_demo_statement_free);
 
   if (!is_memory)
     {
@@ -171,6 +165,12 @@ gh_demo_database_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * gh_demo_database_free:
+ * @self: (transfer full) (nullable): the database
+ *
+ * Closes the database.
+ */
 void
 gh_demo_database_free (GhDemoDatabase *self)
 {
@@ -235,6 +235,12 @@ gh_demo_database_check (GhDemoDatabase *self, GError **error)
   return FALSE;
 }
 
+/**
+ * gh_demo_database_roll_back:
+ * @self: the database
+ *
+ * Ends the transaction, if there is one, and keeps nothing of it; forgets its faults.
+ */
 void
 gh_demo_database_roll_back (GhDemoDatabase *self)
 {
@@ -243,18 +249,25 @@ gh_demo_database_roll_back (GhDemoDatabase *self)
   g_clear_error (&self->fault);
 }
 
+/**
+ * gh_demo_database_get_last_row:
+ * @self: the database
+ *
+ * Returns: the row that was inserted last
+ */
 gint64
 gh_demo_database_get_last_row (GhDemoDatabase *self)
 {
   return sqlite3_last_insert_rowid (self->handle);
 }
 
-gint64
-gh_demo_database_get_n_changes (GhDemoDatabase *self)
-{
-  return sqlite3_changes64 (self->handle);
-}
-
+/**
+ * gh_demo_database_dup_setting:
+ * @self: the database
+ * @name: the name of a member or field
+ *
+ * Returns: (transfer full) (nullable): what was kept under this name
+ */
 GBytes *
 gh_demo_database_dup_setting (GhDemoDatabase *self, const char *name)
 {
@@ -265,6 +278,14 @@ gh_demo_database_dup_setting (GhDemoDatabase *self, const char *name)
   return gh_demo_statement_step (statement) ? gh_demo_statement_dup_bytes (statement, 0) : NULL;
 }
 
+/**
+ * gh_demo_database_set_setting:
+ * @self: the database
+ * @name: the name of a member or field
+ * @value: the value
+ *
+ * Keeps something under a name.
+ */
 void
 gh_demo_database_set_setting (GhDemoDatabase *self, const char *name, GBytes *value)
 {
@@ -276,6 +297,18 @@ gh_demo_database_set_setting (GhDemoDatabase *self, const char *name, GBytes *va
   gh_demo_statement_step (statement);
 }
 
+/**
+ * gh_demo_database_prepare:
+ * @self: the database
+ * @sql: a literal
+ *
+ * Prepares a statement, or takes it as it was prepared before; it is remembered by the address of
+ * @sql, which is therefore a literal. It can have one user at a time, who gives it back with
+ * gh_demo_statement_release().
+ *
+ * Returns: (transfer none): the statement; one that cannot be prepared leaves a fault and has no
+ *   rows
+ */
 GhDemoStatement *
 gh_demo_database_prepare (GhDemoDatabase *self, const char *sql)
 {
@@ -283,120 +316,23 @@ gh_demo_database_prepare (GhDemoDatabase *self, const char *sql)
 
   if (statement == NULL)
     {
-      statement = g_new0 (GhDemoStatement, 1);
-      statement->database = self;
-      if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                              &statement->handle, NULL) != SQLITE_OK)
-        note_fault (self, sql);
+      statement = gh_demo_statement_new (self, self->handle, sql);
       g_hash_table_insert (self->statements, (gpointer) sql, statement);
     }
 
   return statement;
 }
 
+/**
+ * gh_demo_database_run:
+ * @self: the database
+ * @sql: a literal
+ *
+ * Runs statements that have no parameters and no rows of interest.
+ */
 void
 gh_demo_database_run (GhDemoDatabase *self, const char *sql)
 {
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    note_fault (self, sql);
-}
-
-void
-gh_demo_statement_bind_int (GhDemoStatement *self, int index, gint64 value)
-{
-  sqlite3_bind_int64 (self->handle, index, value);
-}
-
-void
-gh_demo_statement_bind_double (GhDemoStatement *self, int index, double value)
-{
-  sqlite3_bind_double (self->handle, index, value);
-}
-
-void
-gh_demo_statement_bind_text (GhDemoStatement *self, int index, const char *value)
-{
-  sqlite3_bind_text (self->handle, index, value, -1, SQLITE_TRANSIENT);
-}
-
-void
-gh_demo_statement_bind_bytes (GhDemoStatement *self, int index, GBytes *value)
-{
-  gsize length;
-  const void *data = g_bytes_get_data (value, &length);
-
-  sqlite3_bind_blob64 (self->handle, index, data != NULL ? data : "", length, SQLITE_TRANSIENT);
-}
-
-void
-gh_demo_statement_bind_null (GhDemoStatement *self, int index)
-{
-  sqlite3_bind_null (self->handle, index);
-}
-
-gboolean
-gh_demo_statement_step (GhDemoStatement *self)
-{
-  int result;
-
-  if (self->handle == NULL)
-    return FALSE;
-  result = sqlite3_step (self->handle);
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
-    note_fault (self->database, sqlite3_sql (self->handle));
-  return result == SQLITE_ROW;
-}
-
-void
-gh_demo_statement_again (GhDemoStatement *self)
-{
-  sqlite3_reset (self->handle);
-}
-
-gboolean
-gh_demo_statement_is_null (GhDemoStatement *self, int column)
-{
-  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
-}
-
-gint64
-gh_demo_statement_get_int (GhDemoStatement *self, int column)
-{
-  return sqlite3_column_int64 (self->handle, column);
-}
-
-double
-gh_demo_statement_get_double (GhDemoStatement *self, int column)
-{
-  return sqlite3_column_double (self->handle, column);
-}
-
-/* Valid until the next step. */
-const char *
-gh_demo_statement_peek_text (GhDemoStatement *self, int column)
-{
-  return (const char *) sqlite3_column_text (self->handle, column);
-}
-
-char *
-gh_demo_statement_dup_text (GhDemoStatement *self, int column)
-{
-  return g_strdup (gh_demo_statement_peek_text (self, column));
-}
-
-GBytes *
-gh_demo_statement_dup_bytes (GhDemoStatement *self, int column)
-{
-  const void *data = sqlite3_column_blob (self->handle, column);
-
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column));
-}
-
-void
-gh_demo_statement_release (GhDemoStatement *self)
-{
-  if (self->handle == NULL)
-    return;
-  sqlite3_reset (self->handle);
-  sqlite3_clear_bindings (self->handle);
+    gh_demo_database_note_fault (self, sql);
 }

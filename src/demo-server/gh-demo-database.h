@@ -21,7 +21,6 @@ gboolean gh_demo_database_check (GhDemoDatabase *self, GError **error);
 void gh_demo_database_roll_back (GhDemoDatabase *self);
 
 gint64 gh_demo_database_get_last_row (GhDemoDatabase *self);
-gint64 gh_demo_database_get_n_changes (GhDemoDatabase *self);
 
 GBytes *gh_demo_database_dup_setting (GhDemoDatabase *self, const char *name)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -42,8 +41,6 @@ void gh_demo_statement_bind_null (GhDemoStatement *self, int index);
 
 /* TRUE if there is a row. */
 gboolean gh_demo_statement_step (GhDemoStatement *self);
-/* Runs it once more, for another row: what was bound stays. */
-void gh_demo_statement_again (GhDemoStatement *self);
 
 /* Columns are counted from 0. */
 gboolean gh_demo_statement_is_null (GhDemoStatement *self, int column);

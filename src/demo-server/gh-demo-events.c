@@ -1,90 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-demo-events.h"
 
-#include "gh-demo-gallery.h"
-
 #define HOUR_US (G_TIME_SPAN_HOUR)
-
-GhDemoEvent *
-gh_demo_event_new (GhEventType type)
-{
-  GhDemoEvent *self = g_new0 (GhDemoEvent, 1);
-
-  self->type = type;
-  self->camera = -1;
-  self->picture = -1;
-  return self;
-}
-
-void
-gh_demo_event_free (GhDemoEvent *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->details);
-  gh_demo_face_free (self->face);
-  g_free (self);
-}
-
-static void
-write_metadata (const GhDemoEvent *self, GhDemoPictures *pictures, GhJsonWriter *writer)
-{
-  const GhDemoFaceBox *box;
-
-  if (self->picture < 0)
-    {
-      gh_json_writer_add_json (writer, "metadata", self->details);
-      return;
-    }
-
-  box = &gh_demo_pictures_get (pictures, (guint) self->picture)->box;
-  gh_json_writer_begin_object (writer, "metadata");
-  gh_json_writer_begin_object (writer, "boundingBox");
-  gh_json_writer_add_int (writer, "x", box->x);
-  gh_json_writer_add_int (writer, "y", box->y);
-  gh_json_writer_add_int (writer, "width", box->width);
-  gh_json_writer_add_int (writer, "height", box->height);
-  gh_json_writer_end_object (writer);
-  gh_json_writer_begin_object (writer, "frame");
-  gh_json_writer_add_int (writer, "width", GH_DEMO_GALLERY_SIZE);
-  gh_json_writer_add_int (writer, "height", GH_DEMO_GALLERY_SIZE);
-  gh_json_writer_end_object (writer);
-  gh_json_writer_add_double (writer, "quality", self->quality);
-  gh_json_writer_add_int (writer, "recognitionTimeMs", self->duration_ms);
-  gh_json_writer_end_object (writer);
-}
-
-void
-gh_demo_event_write (const GhDemoEvent *self,
-                     GhDemoPictures *pictures,
-                     GhJsonWriter *writer,
-                     const char *name)
-{
-  const GhDemoCamera *camera =
-    self->camera >= 0 ? gh_demo_camera_get ((guint) self->camera) : NULL;
-  const char *image = NULL;
-
-  /* What no camera saw shows the record that it is about. */
-  if (self->picture >= 0)
-    image = gh_demo_pictures_get (pictures, (guint) self->picture)->data_url;
-  else if (self->face != NULL)
-    image = gh_demo_face_get_image (self->face, pictures);
-
-  gh_json_writer_begin_object (writer, name);
-  gh_json_writer_add_string (writer, "id", self->id);
-  gh_json_writer_add_string (writer, "faceRecordId", self->face != NULL ? self->face->id : NULL);
-  gh_json_writer_add_string (writer, "faceId", self->face != NULL ? self->face->face_id : NULL);
-  gh_json_writer_add_string (writer, "eventType", gh_event_type_to_wire (self->type));
-  gh_json_writer_add_double (writer, "confidence", self->confidence);
-  gh_json_writer_add_time (writer, "timestamp", self->time_us);
-  gh_json_writer_add_string (writer, "cameraId", camera != NULL ? camera->camera_id : NULL);
-  gh_json_writer_add_string (writer, "location", camera != NULL ? camera->location : NULL);
-  gh_json_writer_add_string (writer, "imageData", image);
-  write_metadata (self, pictures, writer);
-  if (self->face != NULL)
-    gh_demo_face_write (self->face, pictures, writer, "faceRecord");
-  gh_json_writer_end_object (writer);
-}
 
 static void
 bind_event (GhDemoStatement *statement, const GhDemoEvent *event)
@@ -127,8 +44,13 @@ insert (GhDemoDatabase *database, const GhDemoEvent *event)
   gh_demo_statement_step (statement);
 }
 
-/* Made after a large history has been written, which is quicker than keeping them up meanwhile. The
- * type stands in the last one so that both can be asked for without a look at the row. */
+/**
+ * gh_demo_events_index:
+ * @database: the database
+ *
+ * Makes the indexes, which is quicker after a large history has been written than meanwhile. The
+ * type stands in the last one so that both can be asked for without a look at the row.
+ */
 void
 gh_demo_events_index (GhDemoDatabase *database)
 {
@@ -139,6 +61,12 @@ gh_demo_events_index (GhDemoDatabase *database)
                         "  WHERE face IS NOT NULL;");
 }
 
+/**
+ * gh_demo_events_get_newest_us:
+ * @database: the database
+ *
+ * Returns: when the newest event was; 0 if there is none
+ */
 gint64
 gh_demo_events_get_newest_us (GhDemoDatabase *database)
 {
@@ -160,7 +88,8 @@ gh_demo_events_add (GhDemoDatabase *database, GhDemoEvent *event)
 {
   g_autoptr (GhDemoStatement) statement = gh_demo_database_prepare (
     database, "INSERT INTO event_hours VALUES (?, ?, 1, ?)"
-              " ON CONFLICT DO UPDATE SET n = n + 1, confidence = confidence + excluded.confidence");
+              " ON CONFLICT DO UPDATE SET n = n + 1,"
+              " confidence = confidence + excluded.confidence");
 
   event->time_us = MAX (event->time_us, gh_demo_events_get_newest_us (database) + 1);
   insert (database, event);
@@ -170,7 +99,13 @@ gh_demo_events_add (GhDemoDatabase *database, GhDemoEvent *event)
   gh_demo_statement_step (statement);
 }
 
-/* A whole history at once, in an empty table and in the order of time, no two at the same. */
+/**
+ * gh_demo_events_add_many_begin:
+ * @database: the database
+ *
+ * Begins to fill an empty table: gh_demo_events_add_many_one() for each event, in the order of time
+ * and no two at the same, then gh_demo_events_add_many_end().
+ */
 void
 gh_demo_events_add_many_begin (GhDemoDatabase *database)
 {
@@ -179,12 +114,25 @@ gh_demo_events_add_many_begin (GhDemoDatabase *database)
                                   "DROP INDEX IF EXISTS events_by_face;");
 }
 
+/**
+ * gh_demo_events_add_many_one:
+ * @database: the database
+ * @event: an event
+ *
+ * Adds one of many events.
+ */
 void
 gh_demo_events_add_many_one (GhDemoDatabase *database, const GhDemoEvent *event)
 {
   insert (database, event);
 }
 
+/**
+ * gh_demo_events_add_many_end:
+ * @database: the database
+ *
+ * Makes the indexes and the sums that gh_demo_events_add() keeps up from then on.
+ */
 void
 gh_demo_events_add_many_end (GhDemoDatabase *database)
 {
@@ -239,7 +187,8 @@ static gint64
 find_face_row (GhDemoDatabase *database, const GhDemoEventFilter *filter)
 {
   g_autoptr (GhDemoStatement) statement = gh_demo_database_prepare (
-    database, "SELECT row FROM faces WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR face_id = ?2)");
+    database, "SELECT row FROM faces"
+              " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR face_id = ?2)");
 
   gh_demo_statement_bind_text (statement, 1, filter->face_record_id);
   gh_demo_statement_bind_text (statement, 2, filter->face_id);
@@ -426,8 +375,14 @@ gh_demo_events_count (GhDemoDatabase *database, gint64 today_us, GhDemoEventCoun
   find_hour (database, &today, &offset, &counts->today);
 }
 
-/* The pictures of the newest events and of the people on them, in the order in which a page needs
- * them; a picture can come more than once. */
+/**
+ * gh_demo_events_list_pictures:
+ * @database: the database
+ * @most: how many events to look at
+ *
+ * Returns: (transfer full) (element-type guint): the pictures of the newest events and of the
+ *   people on them, in the order in which a page needs them; one can come more than once
+ */
 GArray *
 gh_demo_events_list_pictures (GhDemoDatabase *database, guint most)
 {

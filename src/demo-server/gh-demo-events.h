@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A row of the history. What a camera saw is kept as a few numbers, and becomes the contract's event
- * when it is asked for; so a million rows are 100 MB and not 30 GB. */
+/* A row of the history. What a camera saw is kept as a few numbers, and becomes the contract's
+ * event when it is asked for; so a million rows are 130 MB and not 30 GB. */
 typedef struct
 {
   char id[GH_DEMO_ID_LENGTH + 1];

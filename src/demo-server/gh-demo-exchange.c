@@ -51,6 +51,14 @@ send (GhDemoExchange *self, guint status, GhJsonWriter *writer)
   send_bytes (self, status, "application/json; charset=utf-8", bytes);
 }
 
+/**
+ * gh_demo_exchange_new:
+ * @context: what the handlers work with
+ * @message: a request
+ * @query: (nullable): its decoded query
+ *
+ * Returns: (transfer full): an exchange without form and user
+ */
 GhDemoExchange *
 gh_demo_exchange_new (GhDemoContext *context, SoupServerMessage *message, GHashTable *query)
 {
@@ -127,6 +135,12 @@ gh_demo_exchange_end (GhDemoExchange *self, guint status, const char *message)
   send (self, status, answer);
 }
 
+/**
+ * gh_demo_exchange_end_nothing:
+ * @self: (transfer full): an exchange
+ *
+ * Sends an answer without a body.
+ */
 void
 gh_demo_exchange_end_nothing (GhDemoExchange *self)
 {
@@ -136,7 +150,14 @@ gh_demo_exchange_end_nothing (GhDemoExchange *self)
   free_exchange (self);
 }
 
-/* What is no JSON. */
+/**
+ * gh_demo_exchange_end_bytes:
+ * @self: (transfer full): an exchange
+ * @media_type: the type of the bytes
+ * @bytes: the body
+ *
+ * Sends an answer that is no JSON.
+ */
 void
 gh_demo_exchange_end_bytes (GhDemoExchange *self, const char *media_type, GBytes *bytes)
 {
@@ -205,7 +226,15 @@ gh_demo_exchange_commit (GhDemoExchange *self)
   return FALSE;
 }
 
-/* What stands beside the items of a page. */
+/**
+ * gh_demo_exchange_write_page:
+ * @writer: where to write
+ * @total: how many items there are
+ * @page: which page it is
+ * @limit: how many items a page has
+ *
+ * Writes what stands beside the items of a page.
+ */
 void
 gh_demo_exchange_write_page (GhJsonWriter *writer, gint64 total, gint64 page, gint64 limit)
 {

@@ -5,6 +5,11 @@
 
 #define FROM " FROM faces f LEFT JOIN users u ON u.row = f.user "
 
+/**
+ * gh_demo_face_new:
+ *
+ * Returns: (transfer full): a record without anything
+ */
 GhDemoFace *
 gh_demo_face_new (void)
 {
@@ -14,6 +19,12 @@ gh_demo_face_new (void)
   return self;
 }
 
+/**
+ * gh_demo_face_free:
+ * @self: (transfer full) (nullable): a record
+ *
+ * Frees a record.
+ */
 void
 gh_demo_face_free (GhDemoFace *self)
 {
@@ -28,6 +39,13 @@ gh_demo_face_free (GhDemoFace *self)
   g_free (self);
 }
 
+/**
+ * gh_demo_face_get_image:
+ * @self: a record
+ * @pictures: the pictures
+ *
+ * Returns: (transfer none) (nullable): its picture, as a data URL or as it was sent
+ */
 const char *
 gh_demo_face_get_image (const GhDemoFace *self, GhDemoPictures *pictures)
 {
@@ -36,6 +54,15 @@ gh_demo_face_get_image (const GhDemoFace *self, GhDemoPictures *pictures)
   return self->image;
 }
 
+/**
+ * gh_demo_face_write:
+ * @self: a record
+ * @pictures: the pictures
+ * @writer: where to write
+ * @name: the name of a member or field
+ *
+ * Writes the record as the contract has it.
+ */
 void
 gh_demo_face_write (const GhDemoFace *self,
                     GhDemoPictures *pictures,
@@ -57,6 +84,15 @@ gh_demo_face_write (const GhDemoFace *self,
   gh_json_writer_end_object (writer);
 }
 
+/**
+ * gh_demo_face_read:
+ * @statement: a statement that stands on a row
+ * @column: the first of the columns
+ *
+ * Reads a record from columns in the order of %GH_DEMO_FACE_COLUMNS.
+ *
+ * Returns: (transfer full): the record
+ */
 GhDemoFace *
 gh_demo_face_read (GhDemoStatement *statement, int column)
 {
@@ -84,6 +120,13 @@ gh_demo_face_read (GhDemoStatement *statement, int column)
   return self;
 }
 
+/**
+ * gh_demo_faces_find:
+ * @database: the database
+ * @id: an id
+ *
+ * Returns: (transfer full) (nullable): the record with this id
+ */
 GhDemoFace *
 gh_demo_faces_find (GhDemoDatabase *database, const char *id)
 {
@@ -94,6 +137,13 @@ gh_demo_faces_find (GhDemoDatabase *database, const char *id)
   return gh_demo_statement_step (statement) ? gh_demo_face_read (statement, 0) : NULL;
 }
 
+/**
+ * gh_demo_faces_find_by_row:
+ * @database: the database
+ * @row: the number of the row
+ *
+ * Returns: (transfer full) (nullable): the record in this row
+ */
 GhDemoFace *
 gh_demo_faces_find_by_row (GhDemoDatabase *database, gint64 row)
 {
@@ -104,6 +154,13 @@ gh_demo_faces_find_by_row (GhDemoDatabase *database, gint64 row)
   return gh_demo_statement_step (statement) ? gh_demo_face_read (statement, 0) : NULL;
 }
 
+/**
+ * gh_demo_faces_find_by_face_id:
+ * @database: the database
+ * @face_id: a face id
+ *
+ * Returns: (transfer full) (nullable): the record with this face id
+ */
 GhDemoFace *
 gh_demo_faces_find_by_face_id (GhDemoDatabase *database, const char *face_id)
 {
@@ -157,7 +214,12 @@ gh_demo_faces_list (GhDemoDatabase *database,
   return faces;
 }
 
-/* Those that recognition looks at. */
+/**
+ * gh_demo_faces_list_active:
+ * @database: the database
+ *
+ * Returns: (transfer full) (element-type GhDemoFace): the records that recognition looks at
+ */
 GPtrArray *
 gh_demo_faces_list_active (GhDemoDatabase *database)
 {
@@ -171,6 +233,14 @@ gh_demo_faces_list_active (GhDemoDatabase *database)
   return faces;
 }
 
+/**
+ * gh_demo_faces_count:
+ * @database: the database
+ * @total: (out): all of them
+ * @active: (out): those that are switched on
+ *
+ * Counts the records.
+ */
 void
 gh_demo_faces_count (GhDemoDatabase *database, gint64 *total, gint64 *active)
 {
@@ -204,7 +274,13 @@ bind_common (GhDemoStatement *statement, const GhDemoFace *face)
   gh_demo_statement_bind_int (statement, 8, face->updated_us);
 }
 
-/* Sets the record's row. */
+/**
+ * gh_demo_faces_add:
+ * @database: the database
+ * @face: a record
+ *
+ * Adds a record, and sets the number of its row.
+ */
 void
 gh_demo_faces_add (GhDemoDatabase *database, GhDemoFace *face)
 {
@@ -220,6 +296,13 @@ gh_demo_faces_add (GhDemoDatabase *database, GhDemoFace *face)
   face->row = gh_demo_database_get_last_row (database);
 }
 
+/**
+ * gh_demo_faces_save:
+ * @database: the database
+ * @face: a record
+ *
+ * Writes a record over what the table has under its row.
+ */
 void
 gh_demo_faces_save (GhDemoDatabase *database, const GhDemoFace *face)
 {
@@ -232,6 +315,13 @@ gh_demo_faces_save (GhDemoDatabase *database, const GhDemoFace *face)
   gh_demo_statement_step (statement);
 }
 
+/**
+ * gh_demo_faces_remove:
+ * @database: the database
+ * @face: a record
+ *
+ * Removes a record. Its events stay and are about nobody.
+ */
 void
 gh_demo_faces_remove (GhDemoDatabase *database, const GhDemoFace *face)
 {

@@ -73,6 +73,12 @@ gh_demo_form_new (GhJsonReader *body, GHashTable *query)
   return self;
 }
 
+/**
+ * gh_demo_form_free:
+ * @self: (transfer full) (nullable): a form
+ *
+ * Frees the form; body and query are not its own.
+ */
 void
 gh_demo_form_free (GhDemoForm *self)
 {
@@ -110,7 +116,13 @@ expect (GhDemoForm *self,
   return FALSE;
 }
 
-/* Whether the field was sent, be it as null. */
+/**
+ * gh_demo_form_has:
+ * @self: a form
+ * @name: the name of a member or field
+ *
+ * Returns: %TRUE if the field was sent, be it as null
+ */
 gboolean
 gh_demo_form_has (GhDemoForm *self, const char *name)
 {
@@ -171,6 +183,15 @@ is_email (const char *text)
   return TRUE;
 }
 
+/**
+ * gh_demo_form_get_email:
+ * @self: a form
+ * @name: the name of a member or field
+ * @presence: whether there has to be one
+ *
+ * Returns: (transfer none) (nullable): the text; what does not look like an address is complained
+ *   about
+ */
 const char *
 gh_demo_form_get_email (GhDemoForm *self, const char *name, GhJsonPresence presence)
 {
@@ -181,7 +202,15 @@ gh_demo_form_get_email (GhDemoForm *self, const char *name, GhJsonPresence prese
   return text;
 }
 
-/* A password that is to be: the policy has its say. */
+/**
+ * gh_demo_form_get_new_password:
+ * @self: a form
+ * @name: the name of a member or field
+ *
+ * Reads a password that is to be, about which the policy has its say.
+ *
+ * Returns: (transfer none) (nullable): the text
+ */
 const char *
 gh_demo_form_get_new_password (GhDemoForm *self, const char *name)
 {
@@ -196,6 +225,14 @@ gh_demo_form_get_new_password (GhDemoForm *self, const char *name)
   return text;
 }
 
+/**
+ * gh_demo_form_get_boolean:
+ * @self: a form
+ * @name: the name of a member or field
+ * @fallback: the answer where there is none
+ *
+ * Returns: the value, or @fallback where there is none
+ */
 gboolean
 gh_demo_form_get_boolean (GhDemoForm *self, const char *name, gboolean fallback)
 {
@@ -204,7 +241,15 @@ gh_demo_form_get_boolean (GhDemoForm *self, const char *name, gboolean fallback)
   return gh_json_reader_get_boolean (self->body, name, GH_JSON_OPTIONAL, fallback);
 }
 
-/* A number from 0 to 1. */
+/**
+ * gh_demo_form_get_share:
+ * @self: a form
+ * @name: the name of a member or field
+ * @presence: whether there has to be one
+ * @fallback: the answer where there is none
+ *
+ * Returns: a number from 0 to 1, or @fallback where there is none
+ */
 double
 gh_demo_form_get_share (GhDemoForm *self,
                         const char *name,
@@ -233,6 +278,15 @@ parse_role (GhDemoForm *self, const char *name, const char *text, int fallback)
   return fallback;
 }
 
+/**
+ * gh_demo_form_get_role:
+ * @self: a form
+ * @name: the name of a member or field
+ * @presence: whether there has to be one
+ * @fallback: the answer where there is none
+ *
+ * Returns: a #GhRole, or @fallback where there is none
+ */
 int
 gh_demo_form_get_role (GhDemoForm *self,
                        const char *name,
@@ -263,7 +317,13 @@ gh_demo_form_refuse_others (GhDemoForm *self)
       gh_demo_form_complain (self, names[i], "property %s should not exist", names[i]);
 }
 
-/* An empty parameter is none. */
+/**
+ * gh_demo_form_query_text:
+ * @self: a form
+ * @name: the name of a member or field
+ *
+ * Returns: (transfer none) (nullable): the parameter; an empty one is none
+ */
 const char *
 gh_demo_form_query_text (GhDemoForm *self, const char *name)
 {
@@ -279,6 +339,16 @@ query_has (GhDemoForm *self, const char *name, const char **text)
   return *text != NULL;
 }
 
+/**
+ * gh_demo_form_query_int:
+ * @self: a form
+ * @name: the name of a member or field
+ * @least: less is a mistake
+ * @most: more is a mistake
+ * @fallback: the answer where there is none
+ *
+ * Returns: the number, or @fallback where there is none
+ */
 gint64
 gh_demo_form_query_int (GhDemoForm *self,
                         const char *name,
@@ -304,7 +374,13 @@ gh_demo_form_query_int (GhDemoForm *self,
   return CLAMP (value, least, most);
 }
 
-/* -1 where there is none. */
+/**
+ * gh_demo_form_query_role:
+ * @self: a form
+ * @name: the name of a member or field
+ *
+ * Returns: a #GhRole, -1 where there is none
+ */
 int
 gh_demo_form_query_role (GhDemoForm *self, const char *name)
 {
@@ -313,7 +389,13 @@ gh_demo_form_query_role (GhDemoForm *self, const char *name)
   return query_has (self, name, &text) ? parse_role (self, name, text, -1) : -1;
 }
 
-/* -1 where there is none. */
+/**
+ * gh_demo_form_query_boolean:
+ * @self: a form
+ * @name: the name of a member or field
+ *
+ * Returns: %TRUE or %FALSE, -1 where there is none
+ */
 int
 gh_demo_form_query_boolean (GhDemoForm *self, const char *name)
 {
@@ -380,13 +462,25 @@ gh_demo_form_complain (GhDemoForm *self, const char *name, const char *format, .
   va_end (arguments);
 }
 
+/**
+ * gh_demo_form_is_good:
+ * @self: a form
+ *
+ * Returns: %TRUE if there is nothing to complain about
+ */
 gboolean
 gh_demo_form_is_good (GhDemoForm *self)
 {
   return self->complaints->len == 0;
 }
 
-/* The contract's "errors": each field with its messages. */
+/**
+ * gh_demo_form_write_errors:
+ * @self: a form
+ * @writer: where to write
+ *
+ * Writes the contract's "errors": each field with its messages.
+ */
 void
 gh_demo_form_write_errors (GhDemoForm *self, GhJsonWriter *writer)
 {

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* What came with a request, read field by field. What is wrong is collected, so that one answer can
- * name every field. Each accessor also makes its field known; gh_demo_form_refuse_others() complains
- * about the ones that nobody asked for. */
+ * name every field. Each accessor also makes its field known; gh_demo_form_refuse_others()
+ * complains about the ones that nobody asked for. */
 typedef struct _GhDemoForm GhDemoForm;
 
 GhDemoForm *gh_demo_form_new (GhJsonReader *body, GHashTable *query) G_GNUC_WARN_UNUSED_RESULT;

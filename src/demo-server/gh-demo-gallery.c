@@ -17,6 +17,12 @@ static const GhDemoCamera cameras[GH_DEMO_N_CAMERAS] = {
 G_STATIC_ASSERT (GH_DEMO_GALLERY_N_VARIANTS < VARIANT_ENROLLED);
 G_STATIC_ASSERT (GH_DEMO_GALLERY_N_VARIANTS % GH_DEMO_N_CAMERAS == 0);
 
+/**
+ * gh_demo_camera_get:
+ * @index: less than %GH_DEMO_N_CAMERAS
+ *
+ * Returns: (transfer none): one of the cameras
+ */
 const GhDemoCamera *
 gh_demo_camera_get (guint index)
 {
@@ -41,12 +47,24 @@ gh_demo_gallery_picture (guint person, guint camera, guint take)
   return person * 16 + camera + GH_DEMO_N_CAMERAS * (take % takes);
 }
 
+/**
+ * gh_demo_gallery_enrolled_picture:
+ * @person: one of the sample people
+ *
+ * Returns: the number of the person's photograph from enrolment
+ */
 guint
 gh_demo_gallery_enrolled_picture (guint person)
 {
   return person * 16 + VARIANT_ENROLLED;
 }
 
+/**
+ * gh_demo_gallery_get_person:
+ * @picture: the number of a picture
+ *
+ * Returns: who is on the picture
+ */
 guint
 gh_demo_gallery_get_person (guint picture)
 {
@@ -59,7 +77,13 @@ spread (GRand *random)
   return g_rand_double_range (random, -1, 1);
 }
 
-/* The same picture number always gives the same picture. */
+/**
+ * gh_demo_gallery_get_shot:
+ * @picture: the number of a picture
+ * @shot: (out): how
+ *
+ * Tells how a picture was taken. The same number always gives the same picture.
+ */
 void
 gh_demo_gallery_get_shot (guint picture, GhDemoShot *shot)
 {

@@ -37,7 +37,14 @@ span_of (guint n)
   return (gint64) ceil (days) * G_TIME_SPAN_DAY;
 }
 
-/* Where the rows of the 24 sample people's face records are; 0 for the ones that were deleted. */
+/**
+ * gh_demo_history_find_face_rows:
+ * @database: the database
+ * @face_rows: (out caller-allocates) (array fixed-size=24): the rows
+ *
+ * Finds the rows of the sample people's face records; 0 for those that were removed or switched
+ * off.
+ */
 void
 gh_demo_history_find_face_rows (GhDemoDatabase *database, gint64 *face_rows)
 {

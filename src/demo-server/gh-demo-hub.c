@@ -127,6 +127,12 @@ message_cb (SoupWebsocketConnection *connection, int type, GBytes *message, gpoi
     soup_websocket_connection_send_text (connection, "{\"type\":\"pong\"}");
 }
 
+/**
+ * gh_demo_hub_new:
+ * @pictures: what events show
+ *
+ * Returns: (transfer full): a hub that nobody watches
+ */
 GhDemoHub *
 gh_demo_hub_new (GhDemoPictures *pictures)
 {
@@ -137,6 +143,12 @@ gh_demo_hub_new (GhDemoPictures *pictures)
   return self;
 }
 
+/**
+ * gh_demo_hub_free:
+ * @self: (transfer full) (nullable): the hub
+ *
+ * Frees the hub; its connections are let go.
+ */
 void
 gh_demo_hub_free (GhDemoHub *self)
 {
@@ -177,6 +189,12 @@ gh_demo_hub_add (GhDemoHub *self,
   g_signal_connect (connection, "message", G_CALLBACK (message_cb), watcher);
 }
 
+/**
+ * gh_demo_hub_get_n_watchers:
+ * @self: the hub
+ *
+ * Returns: how many connections there are
+ */
 guint
 gh_demo_hub_get_n_watchers (GhDemoHub *self)
 {
@@ -216,6 +234,13 @@ sign_out (Watcher *watcher)
     soup_websocket_connection_close (watcher->connection, GH_DEMO_HUB_SIGNED_OUT, "Signed out");
 }
 
+/**
+ * gh_demo_hub_disconnect_session:
+ * @self: the hub
+ * @session: a session
+ *
+ * Closes the connections of a session with %GH_DEMO_HUB_SIGNED_OUT.
+ */
 void
 gh_demo_hub_disconnect_session (GhDemoHub *self, gint64 session)
 {
@@ -228,7 +253,14 @@ gh_demo_hub_disconnect_session (GhDemoHub *self, gint64 session)
     }
 }
 
-/* All of a user's but those of one session, which can be 0. */
+/**
+ * gh_demo_hub_disconnect_user:
+ * @self: the hub
+ * @user_row: the row of a user
+ * @but_session: one that stays open; 0 for none
+ *
+ * Closes a user's connections with %GH_DEMO_HUB_SIGNED_OUT.
+ */
 void
 gh_demo_hub_disconnect_user (GhDemoHub *self, gint64 user_row, gint64 but_session)
 {

@@ -32,6 +32,15 @@ gh_demo_id_fill (char id[GH_DEMO_ID_LENGTH + 1], GRand *random, gint64 time_us)
   id[GH_DEMO_ID_LENGTH] = '\0';
 }
 
+/**
+ * gh_demo_id_new:
+ * @random: where its chance comes from
+ * @time_us: when the thing was made
+ *
+ * As gh_demo_id_fill().
+ *
+ * Returns: (transfer full): an id
+ */
 char *
 gh_demo_id_new (GRand *random, gint64 time_us)
 {

@@ -56,6 +56,12 @@ gh_demo_live_new (GhDemoContext *context, double rate)
   return self;
 }
 
+/**
+ * gh_demo_live_free:
+ * @self: (transfer full) (nullable): the cameras
+ *
+ * Switches the cameras off for good.
+ */
 void
 gh_demo_live_free (GhDemoLive *self)
 {
@@ -65,6 +71,12 @@ gh_demo_live_free (GhDemoLive *self)
   g_free (self);
 }
 
+/**
+ * gh_demo_live_resume:
+ * @self: the cameras
+ *
+ * Switches the cameras on.
+ */
 void
 gh_demo_live_resume (GhDemoLive *self)
 {
@@ -72,6 +84,12 @@ gh_demo_live_resume (GhDemoLive *self)
     wait_for_next (self);
 }
 
+/**
+ * gh_demo_live_pause:
+ * @self: the cameras
+ *
+ * Switches the cameras off; gh_demo_live_emit() works all the same.
+ */
 void
 gh_demo_live_pause (GhDemoLive *self)
 {
@@ -118,20 +136,19 @@ gh_demo_live_emit (GhDemoLive *self, guint n)
 }
 
 /**
- * gh_demo_live_publish:
+ * gh_demo_live_keep:
  * @context: where events go
- * @event: (transfer full): something that a request did, without id and time
+ * @event: something that a request did, without id and time
  *
- * Adds an event to the history, as part of the transaction that is open, and tells everybody.
+ * Adds an event to the history, as part of the transaction that is open. When that has been
+ * committed, gh_demo_hub_send_event() tells everybody.
  */
 void
-gh_demo_live_publish (GhDemoContext *context, GhDemoEvent *event)
+gh_demo_live_keep (GhDemoContext *context, GhDemoEvent *event)
 {
   event->time_us = gh_clock_get_real_us (context->clock);
   gh_demo_id_fill (event->id, context->random, event->time_us);
   if (event->face != NULL)
     event->face_row = event->face->row;
   gh_demo_events_add (context->database, event);
-  gh_demo_hub_send_event (context->hub, event);
-  gh_demo_event_free (event);
 }

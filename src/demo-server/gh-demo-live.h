@@ -15,7 +15,7 @@ void gh_demo_live_resume (GhDemoLive *self);
 void gh_demo_live_pause (GhDemoLive *self);
 void gh_demo_live_emit (GhDemoLive *self, guint n);
 
-void gh_demo_live_publish (GhDemoContext *context, GhDemoEvent *event);
+void gh_demo_live_keep (GhDemoContext *context, GhDemoEvent *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhDemoLive, gh_demo_live_free)
 

@@ -24,6 +24,14 @@
 
 #define COLOR_WEIGHT 4.5
 
+/**
+ * gh_demo_candidate_new:
+ * @row: the row of a record
+ * @image: (nullable): its picture in base64
+ * @template: (nullable): what is compared
+ *
+ * Returns: (transfer full): somebody that a picture may show
+ */
 GhDemoCandidate *
 gh_demo_candidate_new (gint64 row, const char *image, GBytes *template)
 {
@@ -35,14 +43,28 @@ gh_demo_candidate_new (gint64 row, const char *image, GBytes *template)
   return self;
 }
 
+/**
+ * gh_demo_candidate_free:
+ * @self: (transfer full) (nullable): a candidate
+ *
+ * Frees a candidate.
+ */
 void
 gh_demo_candidate_free (GhDemoCandidate *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->image);
   g_clear_pointer (&self->template, g_bytes_unref);
   g_free (self);
 }
 
+/**
+ * gh_demo_identification_free:
+ * @self: (transfer full) (nullable): a result
+ *
+ * Frees a result.
+ */
 void
 gh_demo_identification_free (GhDemoIdentification *self)
 {
@@ -228,7 +250,16 @@ identify_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
     g_task_return_error (task, g_steal_pointer (&local_error));
 }
 
-/* As gh_demo_matcher_identify(), in a thread. */
+/**
+ * gh_demo_matcher_identify_async:
+ * @image: the bytes of a JPEG or PNG file
+ * @candidates: (transfer full) (element-type GhDemoCandidate): whom it may show
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * As gh_demo_matcher_identify(), in a thread.
+ */
 void
 gh_demo_matcher_identify_async (GBytes *image,
                                 GPtrArray *candidates,
@@ -246,6 +277,13 @@ gh_demo_matcher_identify_async (GBytes *image,
   g_task_run_in_thread (task, identify_thread);
 }
 
+/**
+ * gh_demo_matcher_identify_finish:
+ * @result: what the callback was given
+ * @error: (out) (optional): why not
+ *
+ * Returns: (transfer full) (nullable): what is on the picture
+ */
 GhDemoIdentification *
 gh_demo_matcher_identify_finish (GAsyncResult *result, GError **error)
 {

@@ -55,6 +55,12 @@ gh_demo_options_new (void)
   return self;
 }
 
+/**
+ * gh_demo_options_free:
+ * @self: (transfer full) (nullable): the options
+ *
+ * Frees the options.
+ */
 void
 gh_demo_options_free (GhDemoOptions *self)
 {
@@ -174,12 +180,12 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
-    context, "An evaluation server for Gatehouse: the API of the specification with sample people,\n"
-             "a made-up history and live events. It listens on this computer only and is not made\n"
-             "for production.");
+    context, "An evaluation server for Gatehouse: the API of the specification with sample\n"
+             "people, a made-up history and live events. It listens on this computer only and\n"
+             "is not made for production.");
   g_option_context_set_description (
-    context, "The accounts admin@, moderator@ and officer@gatehouse.example share one password. It\n"
-             "is drawn and printed when a database is made, drawn anew whenever it is to be\n"
+    context, "The accounts admin@, moderator@ and officer@gatehouse.example share one password.\n"
+             "It is drawn and printed when a database is made, drawn anew whenever it is to be\n"
              "written with --credentials-file, or taken from --admin-password-file.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))

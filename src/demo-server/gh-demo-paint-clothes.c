@@ -179,7 +179,12 @@ paint_vest (const GhDemoPaint *paint)
   cairo_restore (cr);
 }
 
-/* The neck and everything below it. */
+/**
+ * gh_demo_paint_clothes:
+ * @paint: whom to draw, and where
+ *
+ * Draws the neck and everything below it.
+ */
 void
 gh_demo_paint_clothes (const GhDemoPaint *paint)
 {
@@ -401,6 +406,12 @@ paint_peak (const GhDemoPaint *paint)
   cairo_stroke (cr);
 }
 
+/**
+ * gh_demo_paint_headwear_back:
+ * @paint: whom to draw, and where
+ *
+ * Draws what of the headwear is behind the head.
+ */
 void
 gh_demo_paint_headwear_back (const GhDemoPaint *paint)
 {
@@ -418,6 +429,12 @@ gh_demo_paint_headwear_back (const GhDemoPaint *paint)
   cairo_fill (cr);
 }
 
+/**
+ * gh_demo_paint_headwear_front:
+ * @paint: whom to draw, and where
+ *
+ * Draws the headwear.
+ */
 void
 gh_demo_paint_headwear_front (const GhDemoPaint *paint)
 {

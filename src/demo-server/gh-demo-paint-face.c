@@ -10,7 +10,9 @@ static const GhDemoColor white = { 1, 1, 1 };
 static GhDemoColor
 shade (const GhDemoPaint *paint, double depth)
 {
-  GhDemoColor warm = { 0.32, 0.10, 0.06 };
+  /* The darker the skin, the darker its shadows, or a face would have no features. */
+  GhDemoColor warm =
+    gh_demo_color_scale ((GhDemoColor){ 0.36, 0.11, 0.07 }, MIN (paint->skin.red * 1.1, 1));
 
   return gh_demo_color_mix (paint->skin, warm, depth);
 }
@@ -185,7 +187,8 @@ paint_brow (const GhDemoPaint *paint, int side)
   cairo_t *cr = paint->cr;
   double thick = 1.15 * paint->look->brow;
   double lift = paint->pose->smile * 0.5;
-  GhDemoColor color = gh_demo_color_mix (gh_demo_color_scale (paint->hair, 0.72), paint->skin, 0.10);
+  GhDemoColor color =
+    gh_demo_color_mix (gh_demo_color_scale (paint->hair, 0.72), paint->skin, 0.10);
 
   cairo_save (cr);
   cairo_translate (cr, side * EYE_X + paint->pose->yaw * 3.2, EYE_Y - 6.1 - lift);
@@ -280,7 +283,7 @@ paint_mouth (const GhDemoPaint *paint)
     }
 
   cairo_move_to (cr, dx - a, corner);
-  cairo_curve_to (cr, dx - a * 0.6, y - full * 1.0, dx - a * 0.3, y - full * 1.5, dx, y - full * 0.7);
+  cairo_curve_to (cr, dx - a * 0.6, y - full, dx - a * 0.3, y - full * 1.5, dx, y - full * 0.7);
   cairo_curve_to (cr, dx + a * 0.3, y - full * 1.5, dx + a * 0.6, y - full * 1.0, dx + a, corner);
   cairo_curve_to (cr, dx + a * 0.5, y + 0.6, dx - a * 0.5, y + 0.6, dx - a, corner);
   gh_demo_set_color (cr, gh_demo_color_scale (lip, 0.86), 0.95);
@@ -294,7 +297,12 @@ paint_mouth (const GhDemoPaint *paint)
   gh_demo_glow (cr, dx - 1, y + 1.0 + open + full * 1.0, 2.4, 0.8, white, 0.22);
 }
 
-/* The head with its features; what grows on it and is worn on it comes afterwards. */
+/**
+ * gh_demo_paint_face:
+ * @paint: whom to draw, and where
+ *
+ * Draws the head with its features; what is worn on it comes afterwards.
+ */
 void
 gh_demo_paint_face (const GhDemoPaint *paint)
 {
@@ -312,6 +320,12 @@ gh_demo_paint_face (const GhDemoPaint *paint)
     }
 }
 
+/**
+ * gh_demo_paint_glasses:
+ * @paint: whom to draw, and where
+ *
+ * Draws the glasses, if there are any.
+ */
 void
 gh_demo_paint_glasses (const GhDemoPaint *paint)
 {

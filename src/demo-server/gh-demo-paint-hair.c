@@ -134,7 +134,12 @@ paint_curtain (const GhDemoPaint *paint, double wide, double bottom, double wave
   fill_with_strands (paint, 0, bottom, wave * 1.4);
 }
 
-/* What hangs behind the head and the neck. */
+/**
+ * gh_demo_paint_hair_back:
+ * @paint: whom to draw, and where
+ *
+ * Draws what hangs behind the head and the neck.
+ */
 void
 gh_demo_paint_hair_back (const GhDemoPaint *paint)
 {
@@ -242,6 +247,12 @@ paint_shorn (const GhDemoPaint *paint, double middle, double alpha)
   cairo_restore (cr);
 }
 
+/**
+ * gh_demo_paint_hair_front:
+ * @paint: whom to draw, and where
+ *
+ * Draws the hair over the forehead and beside the cheeks.
+ */
 void
 gh_demo_paint_hair_front (const GhDemoPaint *paint)
 {
@@ -399,7 +410,12 @@ paint_chin (const GhDemoPaint *paint, double alpha)
   cairo_fill (cr);
 }
 
-/* Lies under the nose and the mouth, which are drawn afterwards. */
+/**
+ * gh_demo_paint_beard:
+ * @paint: whom to draw, and where
+ *
+ * Draws the beard, which lies under nose and mouth: they come afterwards.
+ */
 void
 gh_demo_paint_beard (const GhDemoPaint *paint)
 {

@@ -3,6 +3,12 @@
 
 #include <math.h>
 
+/**
+ * gh_demo_color:
+ * @rgb: 0xRRGGBB
+ *
+ * Returns: a colour
+ */
 GhDemoColor
 gh_demo_color (guint32 rgb)
 {
@@ -13,6 +19,13 @@ gh_demo_color (guint32 rgb)
   };
 }
 
+/**
+ * gh_demo_color_scale:
+ * @color: a colour
+ * @factor: by how much
+ *
+ * Returns: the colour, brighter or darker
+ */
 GhDemoColor
 gh_demo_color_scale (GhDemoColor color, double factor)
 {
@@ -23,6 +36,14 @@ gh_demo_color_scale (GhDemoColor color, double factor)
   };
 }
 
+/**
+ * gh_demo_color_mix:
+ * @a: one
+ * @b: the other
+ * @share: how much of @b, from 0 to 1
+ *
+ * Returns: the colour between the two
+ */
 GhDemoColor
 gh_demo_color_mix (GhDemoColor a, GhDemoColor b, double share)
 {
@@ -33,13 +54,32 @@ gh_demo_color_mix (GhDemoColor a, GhDemoColor b, double share)
   };
 }
 
+/**
+ * gh_demo_set_color:
+ * @cr: where to draw
+ * @color: a colour
+ * @alpha: how opaque, from 0 to 1
+ *
+ * Draws with this colour from now on.
+ */
 void
 gh_demo_set_color (cairo_t *cr, GhDemoColor color, double alpha)
 {
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, alpha);
 }
 
-/* A soft spot: full in the middle, nothing at the rim. */
+/**
+ * gh_demo_glow:
+ * @cr: where to draw
+ * @x: middle
+ * @y: middle
+ * @rx: half the width
+ * @ry: half the height
+ * @color: a colour
+ * @alpha: how opaque, from 0 to 1
+ *
+ * Draws a soft spot: full in the middle, nothing at the rim.
+ */
 void
 gh_demo_glow (cairo_t *cr,
               double x,
@@ -52,7 +92,8 @@ gh_demo_glow (cairo_t *cr,
   cairo_pattern_t *pattern = cairo_pattern_create_radial (0, 0, 0, 0, 0, 1);
 
   cairo_pattern_add_color_stop_rgba (pattern, 0, color.red, color.green, color.blue, alpha);
-  cairo_pattern_add_color_stop_rgba (pattern, 0.5, color.red, color.green, color.blue, alpha * 0.55);
+  cairo_pattern_add_color_stop_rgba (pattern, 0.5, color.red, color.green, color.blue,
+                                     alpha * 0.55);
   cairo_pattern_add_color_stop_rgba (pattern, 1, color.red, color.green, color.blue, 0);
   cairo_save (cr);
   cairo_translate (cr, x, y);
@@ -65,6 +106,16 @@ gh_demo_glow (cairo_t *cr,
   cairo_pattern_destroy (pattern);
 }
 
+/**
+ * gh_demo_oval:
+ * @cr: where to draw
+ * @x: middle
+ * @y: middle
+ * @rx: half the width
+ * @ry: half the height
+ *
+ * Adds an oval to the path.
+ */
 void
 gh_demo_oval (cairo_t *cr, double x, double y, double rx, double ry)
 {
@@ -76,7 +127,13 @@ gh_demo_oval (cairo_t *cr, double x, double y, double rx, double ry)
   cairo_restore (cr);
 }
 
-/* The outline of the head, @grow units outside of the skin. */
+/**
+ * gh_demo_head_path:
+ * @paint: whom to draw, and where
+ * @grow: by how many units outside of the skin
+ *
+ * Makes the outline of the head the path.
+ */
 void
 gh_demo_head_path (const GhDemoPaint *paint, double grow)
 {

@@ -138,6 +138,15 @@ hash_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_task_return_pointer (task, gh_demo_password_hash (data->password), g_free);
 }
 
+/**
+ * gh_demo_password_hash_async:
+ * @password: a password
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * As gh_demo_password_hash(), in a thread.
+ */
 void
 gh_demo_password_hash_async (const char *password,
                              GCancellable *cancellable,
@@ -153,6 +162,13 @@ gh_demo_password_hash_async (const char *password,
   g_task_run_in_thread (task, hash_thread);
 }
 
+/**
+ * gh_demo_password_hash_finish:
+ * @result: what the callback was given
+ * @error: (out) (optional): why not
+ *
+ * Returns: (transfer full): the hash
+ */
 char *
 gh_demo_password_hash_finish (GAsyncResult *result, GError **error)
 {
@@ -200,6 +216,13 @@ gh_demo_password_verify_async (const char *password,
   g_task_run_in_thread (task, verify_thread);
 }
 
+/**
+ * gh_demo_password_verify_finish:
+ * @result: what the callback was given
+ * @error: (out) (optional): why not
+ *
+ * Returns: %TRUE if it is the right password
+ */
 gboolean
 gh_demo_password_verify_finish (GAsyncResult *result, GError **error)
 {

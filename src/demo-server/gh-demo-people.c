@@ -105,7 +105,7 @@ static const GhDemoPerson people[GH_DEMO_N_PEOPLE] = {
       .width = 1.05, .jaw = 0.82, .brow = 0.95, .nose = 1.1, .lips = 1.25, .lashes = TRUE } },
   { "Min-jun", "Park", "minjun.park",
     { .skin = SKIN_FAIR, .hair = HAIR_BLACK, .eyes = EYES_DARK, .cloth = 0xc7ccd3,
-      .accent = 0x3d4450, .hair_style = GH_DEMO_HAIR_FRINGE, .clothes = GH_DEMO_CLOTHES_HOODIE,
+      .accent = 0x3d4450, .hair_style = GH_DEMO_HAIR_PIXIE, .clothes = GH_DEMO_CLOTHES_HOODIE,
       .width = 0.97, .jaw = 0.78, .brow = 1.1, .nose = 0.95, .lips = 0.9 } },
   { "Charlotte", "Dubois", "charlotte.dubois",
     { .skin = SKIN_FAIR, .hair = HAIR_BROWN, .eyes = EYES_GREEN, .cloth = 0xe9e6df,

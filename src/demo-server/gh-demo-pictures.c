@@ -5,7 +5,7 @@
 #include "gh-image-data.h"
 
 /* Raised when the drawings change, so that a database does not go on showing the old ones. */
-#define DRAWING_VERSION "1"
+#define DRAWING_VERSION "2"
 
 struct _GhDemoPictures
 {
@@ -118,6 +118,12 @@ gh_demo_pictures_new (GhDemoDatabase *database)
   return self;
 }
 
+/**
+ * gh_demo_pictures_free:
+ * @self: (transfer full) (nullable): the pictures
+ *
+ * Frees the pictures; what is still being drawn is thrown away.
+ */
 void
 gh_demo_pictures_free (GhDemoPictures *self)
 {

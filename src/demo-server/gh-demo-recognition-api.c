@@ -93,6 +93,7 @@ recognize_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   g_autoptr (GhDemoIdentification) found =
     gh_demo_matcher_identify_finish (result, &local_error);
   g_autoptr (GhDemoFace) face = NULL;
+  g_autoptr (GhDemoEvent) event = NULL;
 
   if (found == NULL)
     {
@@ -106,18 +107,19 @@ recognize_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   keep_templates (context->database, found);
   if (face != NULL || found->has_face)
     {
-      GhDemoEvent *event = gh_demo_event_new (face != NULL ? GH_EVENT_TYPE_RECOGNIZED
-                                                           : GH_EVENT_TYPE_UNKNOWN);
-
+      event =
+        gh_demo_event_new (face != NULL ? GH_EVENT_TYPE_RECOGNIZED : GH_EVENT_TYPE_UNKNOWN);
       event->confidence = found->confidence;
       event->details = describe_box (found);
       if (face != NULL)
         event->face = gh_demo_faces_find_by_row (context->database, face->row);
-      gh_demo_live_publish (context, event);
+      gh_demo_live_keep (context, event);
     }
   if (!gh_demo_exchange_commit (exchange))
     return;
 
+  if (event != NULL)
+    gh_demo_hub_send_event (context->hub, event);
   write_found (exchange, found, face);
   gh_demo_exchange_end (exchange, SOUP_STATUS_OK, "Recognition completed");
 }

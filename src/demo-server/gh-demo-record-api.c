@@ -81,9 +81,9 @@ get_owner (GhDemoExchange *exchange)
   return user;
 }
 
-/* An event of this kind, about a record. */
-static void
-publish (GhDemoExchange *exchange, GhEventType type, const char *face_id, char *details)
+/* An event of this kind, about a record; as part of the transaction that is open. */
+static GhDemoEvent *
+keep_event (GhDemoExchange *exchange, GhEventType type, const char *face_id, char *details)
 {
   GhDemoContext *context = exchange->context;
   GhDemoEvent *event = gh_demo_event_new (type);
@@ -92,7 +92,8 @@ publish (GhDemoExchange *exchange, GhEventType type, const char *face_id, char *
     event->face = gh_demo_faces_find_by_face_id (context->database, face_id);
   event->confidence = event->face != NULL ? event->face->confidence : 1;
   event->details = details;
-  gh_demo_live_publish (context, event);
+  gh_demo_live_keep (context, event);
+  return event;
 }
 
 static char *
@@ -162,6 +163,7 @@ enroll_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhDemoIdentification) found =
     gh_demo_matcher_identify_finish (result, &local_error);
   g_autoptr (GhDemoFace) other = NULL;
+  g_autoptr (GhDemoEvent) event = NULL;
 
   if (found == NULL)
     {
@@ -181,10 +183,12 @@ enroll_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   face->template = g_bytes_ref (found->template);
   gh_demo_database_begin (database);
   gh_demo_faces_add (database, face);
-  publish (exchange, GH_EVENT_TYPE_ENROLLED, face->face_id,
-           describe ("enrollmentMethod", "manual"));
-  if (gh_demo_exchange_commit (exchange))
-    answer_face (exchange, face, SOUP_STATUS_CREATED, "Face enrolled");
+  event = keep_event (exchange, GH_EVENT_TYPE_ENROLLED, face->face_id,
+                      describe ("enrollmentMethod", "manual"));
+  if (!gh_demo_exchange_commit (exchange))
+    return;
+  gh_demo_hub_send_event (exchange->context->hub, event);
+  answer_face (exchange, face, SOUP_STATUS_CREATED, "Face enrolled");
 }
 
 static void
@@ -237,13 +241,17 @@ static void
 save (GhDemoExchange *exchange, GhDemoFace *face)
 {
   GhDemoContext *context = exchange->context;
+  g_autoptr (GhDemoEvent) event = NULL;
 
   face->updated_us = gh_clock_get_real_us (context->clock);
   gh_demo_database_begin (context->database);
   gh_demo_faces_save (context->database, face);
-  publish (exchange, GH_EVENT_TYPE_UPDATED, face->face_id, describe_fields (exchange->form));
-  if (gh_demo_exchange_commit (exchange))
-    answer_face (exchange, face, SOUP_STATUS_OK, "Face record updated");
+  event = keep_event (exchange, GH_EVENT_TYPE_UPDATED, face->face_id,
+                      describe_fields (exchange->form));
+  if (!gh_demo_exchange_commit (exchange))
+    return;
+  gh_demo_hub_send_event (context->hub, event);
+  answer_face (exchange, face, SOUP_STATUS_OK, "Face record updated");
 }
 
 static void
@@ -318,6 +326,7 @@ delete_record (GhDemoExchange *exchange)
 {
   GhDemoDatabase *database = exchange->context->database;
   g_autoptr (GhDemoFace) face = find (exchange);
+  g_autoptr (GhDemoEvent) event = NULL;
 
   if (face == NULL)
     {
@@ -326,9 +335,12 @@ delete_record (GhDemoExchange *exchange)
     }
   gh_demo_database_begin (database);
   gh_demo_faces_remove (database, face);
-  publish (exchange, GH_EVENT_TYPE_DELETED, face->face_id, describe ("faceId", face->face_id));
-  if (gh_demo_exchange_commit (exchange))
-    gh_demo_exchange_end_nothing (exchange);
+  event = keep_event (exchange, GH_EVENT_TYPE_DELETED, face->face_id,
+                      describe ("faceId", face->face_id));
+  if (!gh_demo_exchange_commit (exchange))
+    return;
+  gh_demo_hub_send_event (exchange->context->hub, event);
+  gh_demo_exchange_end_nothing (exchange);
 }
 
 const GhDemoRoute gh_demo_records_routes[] = {

@@ -25,6 +25,13 @@ static const GhDemoRoute *const tables[] = {
   gh_demo_events_routes, gh_demo_recognition_routes, gh_demo_uploads_routes,
 };
 
+/**
+ * gh_demo_router_new:
+ * @context: what the handlers work with
+ * @rate_limit: requests per route and minute; 0 for any number
+ *
+ * Returns: (transfer full): a router over all routes
+ */
 GhDemoRouter *
 gh_demo_router_new (GhDemoContext *context, guint rate_limit)
 {
@@ -36,6 +43,12 @@ gh_demo_router_new (GhDemoContext *context, guint rate_limit)
   return self;
 }
 
+/**
+ * gh_demo_router_free:
+ * @self: (transfer full) (nullable): the router
+ *
+ * Frees the router.
+ */
 void
 gh_demo_router_free (GhDemoRouter *self)
 {

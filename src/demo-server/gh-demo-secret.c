@@ -6,6 +6,13 @@
 
 #define TOKEN_BYTES 32
 
+/**
+ * gh_demo_secret_fill:
+ * @buffer: (out caller-allocates): the buffer
+ * @length: its length
+ *
+ * Fills a buffer, of 256 bytes at most, with chance.
+ */
 void
 gh_demo_secret_fill (guint8 *buffer, gsize length)
 {
@@ -14,7 +21,14 @@ gh_demo_secret_fill (guint8 *buffer, gsize length)
     g_error ("The kernel gives no random numbers");
 }
 
-/* Base64 in the alphabet for addresses, without padding, as JSON web tokens have it. */
+/**
+ * gh_demo_secret_encode:
+ * @data: bytes
+ * @length: how many
+ *
+ * Returns: (transfer full): base64 in the alphabet for addresses and without padding, as JSON web
+ *   tokens have it
+ */
 char *
 gh_demo_secret_encode (const guint8 *data, gsize length)
 {
@@ -26,6 +40,11 @@ gh_demo_secret_encode (const guint8 *data, gsize length)
   return text;
 }
 
+/**
+ * gh_demo_secret_make_token:
+ *
+ * Returns: (transfer full): a word of 256 bits that nobody can guess
+ */
 char *
 gh_demo_secret_make_token (void)
 {
@@ -35,6 +54,16 @@ gh_demo_secret_make_token (void)
   return gh_demo_secret_encode (bytes, sizeof bytes);
 }
 
+/**
+ * gh_demo_secret_equal:
+ * @a: one
+ * @b: the other
+ * @length: the length of both
+ *
+ * Compares in a time that does not depend on what is compared.
+ *
+ * Returns: %TRUE if both are the same
+ */
 gboolean
 gh_demo_secret_equal (const void *a, const void *b, gsize length)
 {

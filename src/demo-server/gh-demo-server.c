@@ -7,12 +7,10 @@
 #include <string.h>
 
 #include "gh-demo-gallery.h"
-#include "gh-demo-history.h"
 #include "gh-demo-live.h"
-#include "gh-demo-password.h"
 #include "gh-demo-people.h"
 #include "gh-demo-router.h"
-#include "gh-demo-secret.h"
+#include "gh-demo-setup.h"
 
 #define MOST_BODY_BYTES (12 * 1024 * 1024)
 
@@ -182,105 +180,6 @@ websocket_cb (SoupServer *soup,
     gh_demo_hub_add (self->context.hub, connection, admission->user_row, admission->session);
 }
 
-/* --- Filling the database --------------------------------------------------------------------- */
-
-static char *
-read_password (const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) complaints = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, error))
-    return NULL;
-  text[strcspn (text, "\r\n")] = '\0';
-  complaints = gh_demo_password_check_policy (text);
-  if (complaints->len > 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", path,
-                   (const char *) g_ptr_array_index (complaints, 0));
-      return NULL;
-    }
-  return g_steal_pointer (&text);
-}
-
-static void
-set_password (GhDemoServer *self, const char *hash)
-{
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autofree char *email =
-        g_strconcat (gh_demo_people_get (i)->mailbox, "@gatehouse.example", NULL);
-      g_autoptr (GhDemoUser) user =
-        gh_demo_accounts_find_by_email (self->context.database, email);
-
-      if (user == NULL)
-        continue;
-      g_set_str (&user->password, hash);
-      gh_demo_accounts_save (self->context.database, user);
-    }
-}
-
-/* People and their password, where there are none yet or a new password is wanted. */
-static gboolean
-prepare_accounts (GhDemoServer *self,
-                  const GhDemoOptions *options,
-                  GRand *random,
-                  gint64 now_us,
-                  GError **error)
-{
-  GhDemoUserFilter everybody = { .role = -1, .is_active = -1 };
-  g_autofree char *password = NULL;
-  g_autofree char *hash = NULL;
-  gint64 n_users = 0;
-
-  g_ptr_array_unref (
-    gh_demo_accounts_list (self->context.database, &everybody, 0, 0, &n_users));
-  if (options->admin_password_file != NULL)
-    {
-      password = read_password (options->admin_password_file, error);
-      if (password == NULL)
-        return FALSE;
-    }
-  else if (n_users == 0 || options->credentials_file != NULL)
-    {
-      password = gh_demo_password_make ();
-    }
-  else
-    {
-      return TRUE;
-    }
-
-  hash = gh_demo_password_hash (password);
-  if (n_users == 0)
-    gh_demo_history_add_people (self->context.database, random, now_us, hash);
-  else
-    set_password (self, hash);
-  self->new_password = g_steal_pointer (&password);
-  return TRUE;
-}
-
-static gboolean
-fill (GhDemoServer *self, const GhDemoOptions *options, GError **error)
-{
-  GhDemoDatabase *database = self->context.database;
-  g_autoptr (GRand) random =
-    options->has_seed ? g_rand_new_with_seed (options->seed) : g_rand_new ();
-  gint64 now_us =
-    options->now_us != 0 ? options->now_us : gh_clock_get_real_us (self->context.clock);
-
-  gh_demo_database_begin (database);
-  if (!prepare_accounts (self, options, random, now_us, error))
-    {
-      gh_demo_database_roll_back (database);
-      return FALSE;
-    }
-  if (options->n_events > 0 && gh_demo_events_get_newest_us (database) == 0)
-    gh_demo_history_add_events (database, random, now_us, options->n_events);
-  else
-    gh_demo_events_index (database);
-  return gh_demo_database_commit (database, error);
-}
-
 static void
 warm_up_all_cb (gpointer user_data)
 {
@@ -363,7 +262,8 @@ gh_demo_server_new (const GhDemoOptions *options, GhClock *clock, GError **error
   context->hub = gh_demo_hub_new (context->pictures);
   self->router = gh_demo_router_new (context, options->rate_limit);
   self->live = gh_demo_live_new (context, options->rate);
-  if (!fill (self, options, error))
+  if (!gh_demo_setup_fill (context->database, options, gh_clock_get_real_us (clock),
+                           &self->new_password, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -403,6 +303,12 @@ gh_demo_server_listen (GhDemoServer *self, guint port, GError **error)
   return TRUE;
 }
 
+/**
+ * gh_demo_server_stop:
+ * @self: the server
+ *
+ * Answers nobody any more, and closes the port.
+ */
 void
 gh_demo_server_stop (GhDemoServer *self)
 {
@@ -414,45 +320,85 @@ gh_demo_server_stop (GhDemoServer *self)
     soup_server_disconnect (self->soup);
 }
 
+/**
+ * gh_demo_server_get_port:
+ * @self: the server
+ *
+ * Returns: the port that it listens on
+ */
 guint
 gh_demo_server_get_port (GhDemoServer *self)
 {
   return self->port;
 }
 
-/* NULL unless one was set at this start. */
+/**
+ * gh_demo_server_get_new_password:
+ * @self: the server
+ *
+ * Returns: (transfer none) (nullable): the password that was set at this start
+ */
 const char *
 gh_demo_server_get_new_password (GhDemoServer *self)
 {
   return self->new_password;
 }
 
+/**
+ * gh_demo_server_get_n_watchers:
+ * @self: the server
+ *
+ * Returns: how many watch live
+ */
 guint
 gh_demo_server_get_n_watchers (GhDemoServer *self)
 {
   return gh_demo_hub_get_n_watchers (self->context.hub);
 }
 
-/* Lets @n people come by at once. */
+/**
+ * gh_demo_server_emit:
+ * @self: the server
+ * @n: how many
+ *
+ * Lets people come by at once.
+ */
 void
 gh_demo_server_emit (GhDemoServer *self, guint n)
 {
   gh_demo_live_emit (self->live, n);
 }
 
-/* Cuts everybody off who watches. */
+/**
+ * gh_demo_server_drop:
+ * @self: the server
+ *
+ * Cuts everybody off who watches live, without a word.
+ */
 void
 gh_demo_server_drop (GhDemoServer *self)
 {
   gh_demo_hub_drop_all (self->context.hub);
 }
 
+/**
+ * gh_demo_server_pause:
+ * @self: the server
+ *
+ * Switches the cameras off.
+ */
 void
 gh_demo_server_pause (GhDemoServer *self)
 {
   gh_demo_live_pause (self->live);
 }
 
+/**
+ * gh_demo_server_resume:
+ * @self: the server
+ *
+ * Switches the cameras on again.
+ */
 void
 gh_demo_server_resume (GhDemoServer *self)
 {

@@ -118,12 +118,27 @@ gh_demo_thumbnail_new (GBytes *image, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * gh_demo_thumbnail_free:
+ * @self: (transfer full) (nullable): a thumbnail
+ *
+ * Frees a thumbnail.
+ */
 void
 gh_demo_thumbnail_free (GhDemoThumbnail *self)
 {
   g_free (self);
 }
 
+/**
+ * gh_demo_thumbnail_sample:
+ * @self: a thumbnail
+ * @x: a share of the width
+ * @y: a share of the height
+ * @pixel: (out): brightness and two colours
+ *
+ * Reads the picture at a place between its pixels.
+ */
 void
 gh_demo_thumbnail_sample (const GhDemoThumbnail *self, double x, double y, float pixel[3])
 {

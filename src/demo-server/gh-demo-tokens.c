@@ -134,6 +134,12 @@ gh_demo_tokens_new (GhDemoDatabase *database,
   return self;
 }
 
+/**
+ * gh_demo_tokens_free:
+ * @self: (transfer full) (nullable): the tokens
+ *
+ * Frees the tokens; the sessions stay.
+ */
 void
 gh_demo_tokens_free (GhDemoTokens *self)
 {
@@ -342,6 +348,13 @@ gh_demo_tokens_check (GhDemoTokens *self,
   return NULL;
 }
 
+/**
+ * gh_demo_tokens_close_session:
+ * @self: the tokens
+ * @session: a session
+ *
+ * Ends a session.
+ */
 void
 gh_demo_tokens_close_session (GhDemoTokens *self, gint64 session)
 {
@@ -352,7 +365,16 @@ gh_demo_tokens_close_session (GhDemoTokens *self, gint64 session)
   gh_demo_statement_step (statement);
 }
 
-/* The session that a refresh token of @user's belongs to; 0 where there is none. */
+/**
+ * gh_demo_tokens_close_session_of:
+ * @self: the tokens
+ * @refresh_token: a refresh token
+ * @user: a user
+ *
+ * Ends the session that a refresh token of the user's belongs to.
+ *
+ * Returns: the session; 0 where there is none
+ */
 gint64
 gh_demo_tokens_close_session_of (GhDemoTokens *self,
                                  const char *refresh_token,
@@ -367,7 +389,14 @@ gh_demo_tokens_close_session_of (GhDemoTokens *self,
   return gh_demo_statement_step (statement) ? gh_demo_statement_get_int (statement, 0) : 0;
 }
 
-/* Ends all sessions of a user but one, which can be 0. */
+/**
+ * gh_demo_tokens_close_sessions:
+ * @self: the tokens
+ * @user: a user
+ * @but: one that goes on; 0 for none
+ *
+ * Ends all sessions of a user but one.
+ */
 void
 gh_demo_tokens_close_sessions (GhDemoTokens *self, const GhDemoUser *user, gint64 but)
 {

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* A server in this process, on a real socket, and somebody who speaks to it with nothing of ours. */
+/* A server in this process, on a real socket, and somebody who shares nothing with our client. */
 typedef struct
 {
   GhDemoOptions *options; /* (owned) */

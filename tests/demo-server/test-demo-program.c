@@ -62,8 +62,8 @@ wake_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Answers the port. The file is watched by looking again and again: a monitor would have to be there
- * before the file is. */
+/* Answers the port. The file is looked for again and again: a monitor would have to be there before
+ * the file is. */
 static guint
 program_wait (Program *program)
 {
