@@ -66,6 +66,7 @@ get_sign_in_page (GhApplication *self)
       if (server != NULL)
         gh_sign_in_page_set_server (page, gh_server_address_get_base (server));
       gh_sign_in_page_set_email (page, gh_entrance_get_account (self->entrance));
+      gtk_widget_grab_focus (GTK_WIDGET (page));
     }
 
   return page;

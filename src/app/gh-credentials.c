@@ -41,7 +41,7 @@ check_file (int fd, const char *path, GError **error)
   else if (info.st_uid != geteuid ())
     refuse (error, path, _("it belongs to somebody else."));
   else if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    refuse (error, path, _("others than its owner may open it. Say “chmod 600” of it."));
+    refuse (error, path, _("others than its owner may open it. Run “chmod 600” on it."));
   else if (info.st_size > GH_CREDENTIALS_MOST_BYTES)
     refuse (error, path, _("it is too large."));
   else

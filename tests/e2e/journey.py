@@ -1,0 +1,474 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the journeys share: TAP, waiting, the evaluation server, and the program as a person has it:
+through keys and the accessibility tree."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+PATIENCE = 30  # seconds: longer than anything may take
+POLL = 0.05
+
+Role = Atspi.Role
+State = Atspi.StateType
+
+
+class Failure(Exception):
+    pass
+
+
+def wait(what, condition, patience=PATIENCE):
+    """What condition() answers once that is not false; asks again until then."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            answer = condition()
+        except GLib.Error:
+            answer = None  # what was looked at has just gone
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise Failure(f"waited {patience} s in vain for {what}")
+        time.sleep(POLL)
+
+
+def check(what, truth):
+    if not truth:
+        raise Failure(f"it does not hold that {what}")
+
+
+def same(what, found, wanted):
+    if found != wanted:
+        raise Failure(f"{what}: found {found!r}, wanted {wanted!r}")
+
+
+def keyring_entries():
+    """How many sign-ins of ours the keyring has."""
+    answer = subprocess.run(
+        ["secret-tool", "search", "--all", "xdg:schema", "dev.gatehouse.Gatehouse.Tokens"],
+        capture_output=True, text=True, check=False,
+    )
+    return (answer.stdout + answer.stderr).count("attribute.account")
+
+
+class Journey:
+    """Steps, as TAP. The first that fails ends the journey."""
+
+    def __init__(self, name):
+        self.name = name
+        self.pictures = Path(os.environ["GATEHOUSE_PICTURES"]) / name
+        self.place = Path(os.environ["XDG_RUNTIME_DIR"]) / "journey"
+        self.steps = []
+        self.closers = []
+        self.place.mkdir(mode=0o700)
+        shutil.rmtree(self.pictures, ignore_errors=True)
+        self.pictures.mkdir(parents=True)
+
+    def step(self, title):
+        def take(function):
+            self.steps.append((title, function))
+            return function
+
+        return take
+
+    def closing(self, thing):
+        self.closers.append(thing)
+        return thing
+
+    def go(self):
+        print("TAP version 14")
+        print(f"1..{len(self.steps)}", flush=True)
+        failed = False
+        try:
+            for number, (title, function) in enumerate(self.steps, 1):
+                begun = time.monotonic()
+                try:
+                    function()
+                except Exception as error:  # whatever it is, it fails the step
+                    print(f"not ok {number} - {title}")
+                    print(f"# {type(error).__name__}: {error}")
+                    failed = True
+                    self.explain()
+                    print(f"Bail out! {title}", flush=True)
+                    break
+                print(f"ok {number} - {title}")
+                print(f"# {time.monotonic() - begun:.2f} s", flush=True)
+        finally:
+            for thing in reversed(self.closers):
+                thing.close()
+        sys.exit(1 if failed else 0)
+
+    def explain(self):
+        for thing in self.closers:
+            if isinstance(thing, Desk):
+                thing.explain()
+
+
+class Server:
+    """The evaluation server."""
+
+    def __init__(self, place, *options, database=":memory:"):
+        self.program = os.environ["GATEHOUSE_DEMO_SERVER"]
+        self.place = place
+        self.options = options
+        self.database = str(database)
+        self.credentials_path = place / "credentials.json"
+        self.port = 0
+        self.process = None
+        self.token = None
+
+    def start(self):
+        port_file = self.place / "port"
+        port_file.unlink(missing_ok=True)
+        self.process = subprocess.Popen(
+            [
+                self.program,
+                "--db", self.database,
+                "--port", str(self.port),
+                "--port-file", port_file,
+                "--credentials-file", self.credentials_path,
+                "--control-stdin",
+                "--exit-with-parent",
+                *self.options,
+            ],
+            stdin=subprocess.PIPE,
+            stdout=sys.stderr,
+            text=True,
+        )
+        wait("the server's port", lambda: self.has_ended() or self.read_port(port_file), 120)
+        check("the server runs", not self.has_ended())
+        self.port = self.read_port(port_file)
+        self.credentials = json.loads(self.credentials_path.read_text())
+        return self
+
+    @staticmethod
+    def read_port(path):
+        text = path.read_text() if path.exists() else ""
+        return int(text) if text.endswith("\n") else None
+
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    def emit(self, number):
+        """Has that many events happen now."""
+        self.process.stdin.write(f"emit {number}\n")
+        self.process.stdin.flush()
+
+    def kill(self):
+        """As if its machine lost power."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin.close()
+
+    def close(self):
+        if self.process and not self.has_ended():
+            self.process.terminate()
+            self.process.wait()
+            self.process.stdin.close()
+
+    @property
+    def address(self):
+        return f"http://localhost:{self.port}/api"
+
+    def ask(self, path, body=None):
+        request = urllib.request.Request(self.address + path)
+        if self.token:
+            request.add_header("Authorization", f"Bearer {self.token}")
+        if body is not None:
+            request.data = json.dumps(body).encode()
+            request.add_header("Content-Type", "application/json")
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            return json.load(reply)["data"]
+
+    def sign_in(self):
+        self.token = None
+        self.token = self.ask("/auth/login", self.credentials)["accessToken"]
+
+    def events(self, page=1, limit=100):
+        return self.ask(f"/face-recognition/events?page={page}&limit={limit}")
+
+
+class Desk:
+    """The program, running."""
+
+    def __init__(self, journey, name, *arguments):
+        self.journey = journey
+        self.trace = journey.place / f"{name}.trace"
+        self.log = journey.pictures / f"{name}.log"
+        self.pictures = journey.pictures
+        self.process = subprocess.Popen(
+            [os.environ["GATEHOUSE"], *map(str, arguments)],
+            env=os.environ | {"GATEHOUSE_TRACE": str(self.trace)},
+            stderr=self.log.open("w"),
+        )
+
+    # How it goes
+
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    def end(self, number=signal.SIGTERM):
+        """Ends it as the system does, and answers its exit status."""
+        self.process.send_signal(number)
+        try:
+            return self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            raise Failure("the program does not end")
+
+    def close(self):
+        if not self.has_ended():
+            self.process.kill()
+            self.process.wait()
+
+    def marks(self, mark):
+        if not self.trace.exists():
+            return []
+        lines = self.trace.read_text().splitlines()
+        return [entry for entry in map(json.loads, lines) if entry["mark"] == mark]
+
+    def complaints(self):
+        """What it wrote about itself: a program that is well says nothing."""
+        return [line for line in self.log.read_text().splitlines() if line.strip()]
+
+    # What it shows
+
+    def root(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application and application.get_process_id() == self.process.pid:
+                # What changes is asked for and not remembered.
+                application.set_cache_mask(Atspi.Cache.NONE)
+                return application
+        return None
+
+    def walk(self, top, into_rows):
+        """Every thing on the screen below that one. Rows of events are many, and looked into only
+        where somebody asks for it."""
+        if top is None:
+            return
+        states = top.get_state_set()
+        if top.get_role() != Role.APPLICATION and not states.contains(State.SHOWING):
+            return
+        yield top, states
+        if not into_rows and top.get_role() == Role.LIST_ITEM and self.is_row(top):
+            return
+        for index in range(top.get_child_count()):
+            yield from self.walk(top.get_child_at_index(index), into_rows)
+
+    @staticmethod
+    def is_row(thing):
+        return thing.get_role() == Role.LIST_ITEM and thing.get_parent().get_name() == "Events"
+
+    def all(self, role=None, name=None, under=None):
+        """Everything of that role and name (a string, or a function of it)."""
+        def fits(thing):
+            if role is not None and thing.get_role() != role:
+                return False
+            if callable(name):
+                return name(thing.get_name() or "")
+            return name is None or thing.get_name() == name
+
+        top = under or self.root()
+        return [thing for thing, _states in self.walk(top, under is not None) if fits(thing)]
+
+    def one(self, role=None, name=None, under=None, patience=PATIENCE):
+        return wait(
+            f"{role.value_nick if role else 'anything'} “{name}”",
+            lambda: next(iter(self.all(role, name, under)), None),
+            patience,
+        )
+
+    def says(self, text, patience=PATIENCE):
+        """Waits until that text is somewhere on the screen."""
+        return self.one(name=lambda name: text in name, patience=patience)
+
+    def has(self, role=None, name=None, under=None):
+        return bool(self.all(role, name, under))
+
+    def field(self, name):
+        """The field of that name."""
+        return self.one(Role.TEXT, name)
+
+    def words(self, thing):
+        """All that is written in there, in its order."""
+        return tuple(label.get_name() for label in self.all(Role.LABEL, under=thing))
+
+    @staticmethod
+    def text_of(thing):
+        return Atspi.Text.get_text(thing, 0, -1)
+
+    def focused(self):
+        for thing, states in self.walk(self.root(), into_rows=False):
+            if states.contains(State.FOCUSED):
+                return thing
+        return None
+
+    # What a person does with it
+
+    def window(self):
+        """The number that X knows its window by."""
+        def ask():
+            answer = subprocess.run(
+                ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                capture_output=True, text=True, check=False,
+            )
+            return answer.stdout.split()[-1:]
+
+        return wait("a window", ask)[0]
+
+    def keyboard(self):
+        """Gives it the keyboard."""
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.window()], check=True)
+
+    def press(self, *keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "5", "--", text], check=True)
+
+    def tab_to(self, what, is_there, most=40):
+        """Goes on with Tab until the thing with the focus is the one."""
+        for _ in range(most):
+            thing = wait("something to have the focus", self.focused)
+            if is_there(thing):
+                return thing
+            self.press("Tab")
+            try:
+                wait("the focus to move", lambda: self.focused() not in (None, thing), 2)
+            except Failure:
+                pass  # it may be the only thing that takes the focus
+        raise Failure(f"Tab does not lead to {what}")
+
+    def tab_to_row(self):
+        """Goes with Tab into the list of events."""
+        return self.tab_to("a row", self.is_row)
+
+    def fill(self, name, text):
+        self.tab_to(f"“{name}”", lambda thing: thing.get_name() == name)
+        self.press("ctrl+a")
+        self.type(text)
+
+    def sign_in(self, credentials):
+        self.one(Role.BUTTON, "Sign In")
+        self.keyboard()
+        self.fill("E-Mail", credentials["email"])
+        self.fill("Password", credentials["password"])
+        self.press("Return")
+
+    def do(self, thing):
+        """Presses a button, or opens a row, as a screen reader does."""
+        check(f"“{thing.get_name()}” can be pressed", Atspi.Action.get_n_actions(thing) > 0)
+        Atspi.Action.do_action(thing, 0)
+
+    def picture(self, name):
+        path = self.pictures / f"{name}.png"
+        subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True)
+        print(f"# picture: {path}", flush=True)
+
+    def explain(self):
+        """For whoever reads why a step failed: what was on the screen, and what was said."""
+        try:
+            self.picture("failure")
+            self.print_tree(self.root(), 0)
+        except Exception as error:
+            print(f"# nothing more can be told: {error}")
+        if self.log.exists():
+            for line in self.log.read_text().splitlines()[-30:]:
+                print(f"# said: {line}")
+
+    def print_tree(self, thing, depth):
+        if thing is None or depth > 40:
+            return
+        states = thing.get_state_set()
+        if thing.get_role() != Role.APPLICATION and not states.contains(State.SHOWING):
+            return
+        focused = " (focused)" if states.contains(State.FOCUSED) else ""
+        print(f"# {'  ' * depth}{thing.get_role_name()} “{thing.get_name()}”{focused}")
+        for index in range(min(thing.get_child_count(), 60)):
+            self.print_tree(thing.get_child_at_index(index), depth + 1)
+
+
+class SessionManager:
+    """What keeps a display on where somebody asks for it, as GNOME's session has it."""
+
+    INTERFACE = """
+      <node>
+        <interface name="org.gnome.SessionManager">
+          <method name="Inhibit">
+            <arg type="s" direction="in"/>
+            <arg type="u" direction="in"/>
+            <arg type="s" direction="in"/>
+            <arg type="u" direction="in"/>
+            <arg type="u" direction="out"/>
+          </method>
+          <method name="Uninhibit">
+            <arg type="u" direction="in"/>
+          </method>
+        </interface>
+      </node>"""
+
+    def __init__(self):
+        self.cookies = {}
+        self.context = GLib.MainContext()
+        self.loop = GLib.MainLoop(self.context)
+        ready = threading.Event()
+        self.thread = threading.Thread(target=self.serve, args=[ready], daemon=True)
+        self.thread.start()
+        check("the session manager came up", ready.wait(PATIENCE))
+
+    def serve(self, ready):
+        self.context.push_thread_default()
+        self.connection = Gio.DBusConnection.new_for_address_sync(
+            os.environ["DBUS_SESSION_BUS_ADDRESS"],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+        )
+        self.connection.register_object(
+            "/org/gnome/SessionManager",
+            Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0],
+            self.called,
+        )
+        Gio.bus_own_name_on_connection(
+            self.connection, "org.gnome.SessionManager", Gio.BusNameOwnerFlags.NONE,
+            lambda *_: ready.set(), None,
+        )
+        self.loop.run()
+
+    def called(self, _connection, sender, _path, _interface, method, parameters, invocation):
+        if method == "Inhibit":
+            cookie = len(self.cookies) + 1
+            self.cookies[cookie] = (sender, parameters[3])
+            invocation.return_value(GLib.Variant("(u)", [cookie]))
+        else:
+            self.cookies.pop(parameters[0], None)
+            invocation.return_value(None)
+
+    def inhibited(self):
+        """What is inhibited by those who are still there, as sets of flags."""
+        return {flags for sender, flags in list(self.cookies.values()) if self.is_there(sender)}
+
+    @staticmethod
+    def is_there(sender):
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        answer = bus.call_sync(
+            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+            GLib.Variant("(s)", [sender]), None, Gio.DBusCallFlags.NONE, -1,
+        )
+        return answer.unpack()[0]
+
+    def close(self):
+        self.loop.quit()
