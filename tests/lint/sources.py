@@ -12,7 +12,7 @@ import sys
 
 from tap import Tap
 
-MOST_LINES = 700
+MOST_LINES = 750
 MANY_LINES = 500
 MOST_COLUMNS = 110
 MANY_COLUMNS = 100
