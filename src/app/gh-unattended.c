@@ -47,7 +47,7 @@ try_later (GhUnattended *self, const GError *error)
 
   /* A server that says when it will listen again is not asked before. */
   if (retry_at_us > 0)
-    delay_us = MAX (delay_us, retry_at_us - gh_clock_get_real_us (self->clock));
+    delay_us = MAX (delay_us, retry_at_us - gh_clock_get_monotonic_us (self->clock));
   gh_clock_clear_timeout (self->clock, &self->retry);
   self->retry = gh_clock_add_timeout (self->clock, delay_us, retry_cb, self);
 }

@@ -6,6 +6,7 @@
 #include "gh-context.h"
 #include "gh-process.h"
 #include "gh-redaction.h"
+#include "gh-renderer.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -68,7 +69,7 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
 
-  gh_process_choose_renderer ("/dev/dri");
+  gh_renderer_choose ("/dev/dri");
   application = gh_application_new (g_steal_pointer (&command_line), context);
 
   return g_application_run (G_APPLICATION (application), 1, argv);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gh-process.h"
+#include "gh-renderer.h"
 #include "gh-test-main.h"
 
 #include <glib/gstdio.h>
-#include <sys/resource.h>
 
 /* A directory like /dev/dri, with this node in it. */
 static char *
@@ -29,12 +28,12 @@ test_chooses_cairo_without_a_gpu (void)
 
   g_unsetenv ("GSK_RENDERER");
   g_unsetenv ("GDK_DISABLE");
-  gh_process_choose_renderer (directory);
+  gh_renderer_choose (directory);
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
   g_assert_cmpstr (g_getenv ("GDK_DISABLE"), ==, "gl,vulkan");
 
   g_unsetenv ("GSK_RENDERER");
-  gh_process_choose_renderer ("/nonexistent/dri");
+  gh_renderer_choose ("/nonexistent/dri");
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
 }
 
@@ -44,7 +43,7 @@ test_leaves_the_choice_to_gtk_with_a_gpu (void)
   g_autofree char *directory = make_dri_directory ("renderD128");
 
   g_unsetenv ("GSK_RENDERER");
-  gh_process_choose_renderer (directory);
+  gh_renderer_choose (directory);
   g_assert_null (g_getenv ("GSK_RENDERER"));
 }
 
@@ -53,21 +52,9 @@ test_respects_a_choice (void)
 {
   g_setenv ("GSK_RENDERER", "ngl", TRUE);
   g_unsetenv ("GDK_DISABLE");
-  gh_process_choose_renderer ("/nonexistent/dri");
+  gh_renderer_choose ("/nonexistent/dri");
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "ngl");
   g_assert_null (g_getenv ("GDK_DISABLE"));
-}
-
-static void
-test_leaves_no_core (void)
-{
-  struct rlimit limit;
-
-  gh_process_harden ();
-
-  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
-  g_assert_cmpuint (limit.rlim_cur, ==, 0);
-  g_assert_cmpuint (limit.rlim_max, ==, 0);
 }
 
 int
@@ -75,10 +62,9 @@ main (int argc, char *argv[])
 {
   gh_test_init (&argc, &argv);
 
-  g_test_add_func ("/process/without-gpu", test_chooses_cairo_without_a_gpu);
-  g_test_add_func ("/process/with-gpu", test_leaves_the_choice_to_gtk_with_a_gpu);
-  g_test_add_func ("/process/chosen", test_respects_a_choice);
-  g_test_add_func ("/process/no-core", test_leaves_no_core);
+  g_test_add_func ("/renderer/without-gpu", test_chooses_cairo_without_a_gpu);
+  g_test_add_func ("/renderer/with-gpu", test_leaves_the_choice_to_gtk_with_a_gpu);
+  g_test_add_func ("/renderer/chosen", test_respects_a_choice);
 
   return g_test_run ();
 }

@@ -4,7 +4,6 @@
 #include "gh-error-words.h"
 
 #include "gh-error.h"
-#include "gh-format.h"
 
 #include <glib/gi18n.h>
 
@@ -37,12 +36,17 @@ static char *
 advise_rate_limited (const GError *error)
 {
   gint64 retry_at_us = gh_error_get_retry_at_us (error);
+  g_autoptr (GDateTime) retry_at = NULL;
   g_autofree char *time = NULL;
 
-  if (retry_at_us <= 0)
+  /* A person reads the clock on the wall. */
+  if (retry_at_us > 0)
+    retry_at = g_date_time_new_from_unix_local_usec (g_get_real_time () + retry_at_us
+                                                     - g_get_monotonic_time ());
+  if (retry_at == NULL)
     return g_strdup (_("The server wants fewer requests. Wait a minute and try again."));
 
-  time = gh_format_time (retry_at_us);
+  time = g_date_time_format (retry_at, "%X");
   /* Translators: %s is a time of day. */
   return g_strdup_printf (_("The server wants fewer requests. Try again after %s."), time);
 }
