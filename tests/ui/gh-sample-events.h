@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-face-event.h"
+#include "gh-json-writer.h"
+
+G_BEGIN_DECLS
+
+/* Made-up events of made-up people, decoded from JSON as a server's would be. @index chooses the
+ * person, the type, the camera and the picture; the same index is always the same event. */
+void gh_sample_event_write (GhJsonWriter *writer,
+                            guint index,
+                            gint64 timestamp_us,
+                            gboolean with_pictures);
+GhFaceEvent *gh_sample_event_new (guint index, gint64 timestamp_us) G_GNUC_WARN_UNUSED_RESULT;
+GhFaceEvent *gh_sample_event_new_named (const char *id,
+                                        const char *name,
+                                        gint64 timestamp_us) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

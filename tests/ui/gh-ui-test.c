@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-ui-test.h"
+
+#include "gh-test-wait.h"
+
+/**
+ * gh_ui_test_init:
+ * @argc: (inout): of main()
+ * @argv: (inout): of main()
+ *
+ * Begins a test program that shows widgets: with our style and our icons, and no animations.
+ */
+void
+gh_ui_test_init (int *argc, char ***argv)
+{
+  GdkDisplay *display;
+  g_autoptr (GtkCssProvider) css = NULL;
+
+  /* Not in directories of their own like other tests: the kinds of icons and the icons themselves
+   * are the system's. What is the person's, with-display keeps away. */
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+  display = gdk_display_get_default ();
+  css = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (css, "/dev/gatehouse/Gatehouse/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
+                                    "/dev/gatehouse/Gatehouse/icons");
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+static void
+painted_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/**
+ * gh_ui_test_paint:
+ * @window: a window
+ *
+ * Waits until another frame of the window has been painted.
+ */
+void
+gh_ui_test_paint (GtkWindow *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gboolean painted = FALSE;
+  gulong id =
+    g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (window));
+  gh_test_wait_until (painted);
+  g_signal_handler_disconnect (clock, id);
+}
+
+/**
+ * gh_ui_test_show:
+ * @child: what to look at
+ * @width: of the window
+ * @height: of the window
+ *
+ * Returns: (transfer none): the window, painted; gh_ui_test_close() ends it
+ */
+GtkWindow *
+gh_ui_test_show (GtkWidget *child, int width, int height)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+
+  gtk_window_set_default_size (window, width, height);
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_present (window);
+  gh_test_wait_until (gtk_widget_get_mapped (child));
+  gh_ui_test_paint (window);
+  gh_ui_test_paint (window);
+  return window;
+}
+
+/**
+ * gh_ui_test_close:
+ * @window: (transfer full): a window
+ *
+ * Closes the window and proves that it is gone, and all in it.
+ */
+void
+gh_ui_test_close (GtkWindow *window)
+{
+  g_object_ref (window);
+  gtk_window_destroy (window);
+  gh_test_drain ();
+  g_assert_finalize_object (window);
+}
+
+static gpointer
+find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * gh_ui_test_find:
+ * @widget: where to look
+ * @type: of what is looked for
+ *
+ * Returns: (transfer none): the first descendant of that type
+ */
+gpointer
+gh_ui_test_find (gpointer widget, GType type)
+{
+  gpointer found = find (widget, type);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/**
+ * gh_ui_test_says:
+ * @widget: where to look
+ * @text: what to look for
+ *
+ * Returns: whether a label on the screen says exactly @text
+ */
+gboolean
+gh_ui_test_says (gpointer widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (widget), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gh_ui_test_says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gh_ui_test_child:
+ * @widget: a widget with a template
+ * @name: the id of a child that it binds
+ *
+ * Returns: (transfer none): the child
+ */
+gpointer
+gh_ui_test_child (gpointer widget, const char *name)
+{
+  gpointer child =
+    gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+/**
+ * gh_ui_test_count:
+ * @n_calls: (inout): becomes one more
+ *
+ * Counts how often a signal was emitted.
+ */
+void
+gh_ui_test_count (guint *n_calls)
+{
+  (*n_calls)++;
+}
+
+/**
+ * gh_ui_test_take_range:
+ * @view: who says it
+ * @first: the first row
+ * @last: the last row
+ * @range: (out): both
+ *
+ * Keeps the range that a view says is on the screen.
+ */
+void
+gh_ui_test_take_range (gpointer view, guint first, guint last, guint range[2])
+{
+  range[0] = first;
+  range[1] = last;
+}
