@@ -181,6 +181,9 @@ show_main (GhWindow *self)
   update_page (self);
   if (self->sign_in_page != NULL)
     gh_sign_in_page_forget_password (self->sign_in_page);
+  /* A field that is hidden while it has the focus is never told that it has lost it. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child_name (self->root, "main");
 }
 
@@ -196,8 +199,8 @@ state_changed_cb (GhWindow *self)
       show_main (self);
       break;
     case GH_SESSION_SIGNED_OUT:
-      gtk_widget_grab_focus (GTK_WIDGET (gh_window_get_sign_in_page (self)));
-      gtk_stack_set_visible_child (self->root, GTK_WIDGET (self->sign_in_page));
+      gtk_stack_set_visible_child (self->root, GTK_WIDGET (gh_window_get_sign_in_page (self)));
+      gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
       break;
     case GH_SESSION_SIGNING_IN:
     default:

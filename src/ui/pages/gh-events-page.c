@@ -193,8 +193,7 @@ update (GhEventsPage *self)
 
   /* Translators: the number of events in the list, with thousands separated. */
   text = g_strdup_printf (ngettext ("%'u event", "%'u events", n_events), n_events);
-  gtk_label_set_label (GTK_LABEL (self->count), text);
-  gtk_widget_set_visible (self->count, n_events > 0);
+  gtk_label_set_label (GTK_LABEL (self->count), n_events > 0 ? text : "");
   update_stack (self);
   update_fault_strip (self);
 }
@@ -231,6 +230,12 @@ status_clicked_cb (GhEventsPage *self)
 
   gtk_drop_down_set_selected (self->type_drop_down, 0);
   gtk_drop_down_set_selected (self->period_drop_down, GH_EVENT_PERIOD_ALL);
+}
+
+static void
+refresh_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gh_events_page_refresh (GH_EVENTS_PAGE (widget));
 }
 
 static void
@@ -369,6 +374,10 @@ gh_events_page_class_init (GhEventsPageClass *klass)
   widget_class->map = gh_events_page_map;
 
   install_properties (object_class);
+  gtk_widget_class_install_action (widget_class, "events.refresh", NULL, refresh_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "events.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
+                                       "events.refresh", NULL);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-events-page.ui");
@@ -386,7 +395,6 @@ gh_events_page_class_init (GhEventsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gh_events_page_refresh);
 
   g_type_ensure (GH_TYPE_EVENT_BROWSER);
   g_type_ensure (GH_TYPE_EVENT_VIEW);

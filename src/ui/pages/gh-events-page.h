@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * Properties: "query" (boxed #GhEventQuery, nullable, read-only, notified); "events" (#GhPagedList,
  * nullable), "log" (#GhEventLog, nullable: tells of newer events), "clock", "picture-loader",
- * "trace" (nullable), all read-write. */
+ * "trace" (nullable), all read-write.
+ * Action: "events.refresh" (F5, Ctrl+R). */
 #define GH_TYPE_EVENTS_PAGE (gh_events_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhEventsPage, gh_events_page, GH, EVENTS_PAGE, AdwBin)
 

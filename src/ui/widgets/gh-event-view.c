@@ -209,6 +209,10 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   self->frame_id = 0;
   gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  /* The first far jump of a list that has never been scrolled leaves it blank (GTK 4.18), unless it
+   * was told to show something after it had been laid out. */
+  if (self->at_top)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -588,7 +592,9 @@ gh_event_view_set_model (GhEventView *self, GListModel *model)
     return;
 
   g_clear_object (&self->current);
+  self->n_frames = 0;
   gtk_slice_list_model_set_model (self->slice, model);
+  let_in_the_rest (self);
   gh_event_view_scroll_to_top (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
