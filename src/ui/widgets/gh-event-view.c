@@ -9,8 +9,8 @@
 #include "gh-paged-item.h"
 #include "gh-paint-trace.h"
 
-/* A GtkListView makes up to two hundred rows at once, ten times what can be seen, and nine tenths of
- * the time to the first picture would go into those. So it gets the first few, and the rest once
+/* A GtkListView makes up to two hundred rows at once, ten times what can be seen, and nine tenths
+ * of the time to the first picture would go into those. So it gets the first few, and the rest once
  * they have been painted. */
 #define FIRST_ROWS 24
 
