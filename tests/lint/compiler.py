@@ -48,7 +48,7 @@ class Commands:
         if "ccache" in pathlib.Path(kept[0]).name:
             kept = kept[1:]
         kept += ["-S", "-o", "/dev/null"] if generate else ["-fsyntax-only"]
-        kept += [*extra, "-x", "c", "-"]
+        kept += ["-fdiagnostics-color=never", *extra, "-x", "c", "-"]
         done = subprocess.run(kept, input=text, text=True, capture_output=True,
                               cwd=entry["directory"], check=False,
                               env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"})

@@ -64,6 +64,10 @@ def try_alone(commands, layer, header):
     return [] if works else [f"{header.name} does not compile on its own: {first_error(said)}"]
 
 
+def one_of_each_folder(headers):
+    return list({header.parent: header for header in headers}.values())
+
+
 def is_included_first(header):
     """The build has compiled it on its own already, in front of its C file."""
     source = header.with_suffix(".c")
@@ -91,16 +95,16 @@ def main():
                 continue
 
             below = [header for other in MAY_INCLUDE[layer]
-                     for header in commands.get_headers(other)[:1]]
+                     for header in one_of_each_folder(commands.get_headers(other))]
             libraries = [f"<{name}>" for name, (able, _) in LIBRARIES.items() if layer in able]
             later(f"{layer} reaches what it is made with", try_allowed, layer,
                   [f'"{header.name}"' for header in below] + libraries)
 
             for other in LAYERS:
                 if other != layer and other not in MAY_INCLUDE[layer]:
-                    for header in commands.get_headers(other)[:1]:
-                        later(f"{layer} cannot include {other}", try_forbidden, layer,
-                              f'"{header.name}"')
+                    for header in one_of_each_folder(commands.get_headers(other)):
+                        later(f"{layer} cannot include {other}'s {header.name}", try_forbidden,
+                              layer, f'"{header.name}"')
             for name, (_, unable) in LIBRARIES.items():
                 if layer in unable:
                     later(f"{layer} cannot include <{name}>", try_forbidden, layer, f"<{name}>")
