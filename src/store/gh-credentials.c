@@ -196,6 +196,12 @@ gh_credentials_load_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * gh_credentials_get_email:
+ * @self: the credentials
+ *
+ * Returns: (transfer none): with which address to sign in
+ */
 const char *
 gh_credentials_get_email (const GhCredentials *self)
 {
@@ -204,6 +210,12 @@ gh_credentials_get_email (const GhCredentials *self)
   return self->email;
 }
 
+/**
+ * gh_credentials_get_password:
+ * @self: the credentials
+ *
+ * Returns: (transfer none): the password, wiped when @self is freed
+ */
 const char *
 gh_credentials_get_password (const GhCredentials *self)
 {
