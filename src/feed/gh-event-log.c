@@ -42,6 +42,8 @@ struct _GhEventLog
 
   GhSeenSet *seen; /* (owned): what is in rows or pending is in use */
   gint64 newest_us;
+  gboolean wants_all;
+  gint64 wanted_since_us;
 
   gint64 arrivals_us[STORM_EVENTS_A_SECOND]; /* of the last live events: a ring */
   guint next_arrival;
@@ -58,6 +60,15 @@ typedef enum
 } GhEventLogProperty;
 
 static GParamSpec *properties[PROP_N_ITEMS + 1];
+
+enum
+{
+  EVENT_ADDED,
+  BREAK_ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -369,6 +380,25 @@ gh_event_log_class_init (GhEventLogClass *klass)
     g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * GhEventLog::event-added:
+   * @event: a #GhFaceEvent that was not known
+   *
+   * Every event is told of, in the order in which they come: also one that the list has no room for,
+   * and while the list stands still.
+   */
+  signals[EVENT_ADDED] = g_signal_new ("event-added", GH_TYPE_EVENT_LOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, GH_TYPE_FACE_EVENT);
+
+  /**
+   * GhEventLog::break-added:
+   * @mark: a #GhFeedBreak
+   *
+   * The link was lost and is there again. The mark's properties change until the gap is filled.
+   */
+  signals[BREAK_ADDED] = g_signal_new ("break-added", GH_TYPE_EVENT_LOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, GH_TYPE_FEED_BREAK);
 }
 
 static void
@@ -493,6 +523,40 @@ gh_event_log_get_n_pending (GhEventLog *self)
 }
 
 /**
+ * gh_event_log_ask_for_all:
+ * @self: a log
+ * @since_us: from which time on: real time, in microseconds
+ *
+ * Whoever listens to "event-added" wants every event since then, not just the newest that the list
+ * has room for: the history is read back to @since_us at first, and whole after every break. To be
+ * called before the feed is started.
+ */
+void
+gh_event_log_ask_for_all (GhEventLog *self, gint64 since_us)
+{
+  g_return_if_fail (GH_IS_EVENT_LOG (self));
+
+  self->wants_all = TRUE;
+  self->wanted_since_us = since_us;
+}
+
+/*
+ * gh_event_log_wants_all:
+ * @self: a log
+ * @since_us: (out): from which time on
+ *
+ * Returns: whether all events were asked for; @since_us is 0 where they were not
+ */
+gboolean
+gh_event_log_wants_all (GhEventLog *self, gint64 *since_us)
+{
+  g_return_val_if_fail (GH_IS_EVENT_LOG (self), FALSE);
+
+  *since_us = self->wanted_since_us;
+  return self->wants_all;
+}
+
+/**
  * gh_event_log_contains:
  * @self: a log
  * @event_id: the id of an event
@@ -583,6 +647,7 @@ gh_event_log_add (GhEventLog *self, GhFaceEvent *event)
   self->n_waiting++;
   bound_pending (self);
   schedule_flush (self);
+  g_signal_emit (self, signals[EVENT_ADDED], 0, event);
 
   return TRUE;
 }
@@ -602,6 +667,7 @@ gh_event_log_add_break (GhEventLog *self, GhFeedBreak *mark)
 
   g_ptr_array_add (self->pending, g_object_ref (mark));
   schedule_flush (self);
+  g_signal_emit (self, signals[BREAK_ADDED], 0, mark);
 }
 
 /**

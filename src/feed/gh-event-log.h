@@ -18,7 +18,9 @@ G_DECLARE_FINAL_TYPE (GhEventLog, gh_event_log, GH, EVENT_LOG, GObject)
 #define GH_EVENT_LOG_MOST_CAPACITY 10000
 
 /* Properties: "capacity" (uint, read-write), "held" (boolean, read-write: the list stands still),
- * "n-pending" (uint: events waiting while held), "n-items". */
+ * "n-pending" (uint: events waiting while held), "n-items".
+ * Signals: "event-added" (#GhFaceEvent): every event that was not known, at once and whether or not
+ * there is room for it; "break-added" (#GhFeedBreak). */
 GhEventLog *gh_event_log_new (GhClock *clock, guint capacity) G_GNUC_WARN_UNUSED_RESULT;
 
 guint gh_event_log_get_capacity (GhEventLog *self);
@@ -27,6 +29,7 @@ gboolean gh_event_log_get_held (GhEventLog *self);
 void gh_event_log_set_held (GhEventLog *self, gboolean held);
 guint gh_event_log_get_n_pending (GhEventLog *self);
 
+void gh_event_log_ask_for_all (GhEventLog *self, gint64 since_us);
 gboolean gh_event_log_contains (GhEventLog *self, const char *event_id);
 void gh_event_log_clear (GhEventLog *self);
 

@@ -89,6 +89,17 @@ finish (GhGapFiller *self, gboolean reached)
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0, reached);
 }
 
+/* Older events than a full list of newer ones could not be shown; somebody may want them still. */
+static gboolean
+has_enough (GhGapFiller *self)
+{
+  gint64 since_us;
+
+  return !gh_event_log_wants_all (self->log, &since_us)
+         && (self->page == GH_GAP_FILLER_MOST_PAGES
+             || g_hash_table_size (self->met) >= gh_event_log_get_capacity (self->log));
+}
+
 /* Returns: TRUE if the page reaches back to the time asked for */
 static gboolean
 take_page (GhGapFiller *self, GhResultPage *page)
@@ -140,9 +151,7 @@ listed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gh_backoff_reset (self->backoff);
   reached = take_page (self, page);
 
-  /* Older events than a full list of newer ones could not be shown. */
-  if (reached || self->page == GH_GAP_FILLER_MOST_PAGES
-      || g_hash_table_size (self->met) >= gh_event_log_get_capacity (self->log))
+  if (reached || has_enough (self))
     {
       finish (self, reached);
       return;
@@ -234,17 +243,20 @@ gh_gap_filler_new (GhFaceRecognition *face_recognition,
  * gh_gap_filler_start:
  * @self: a filler
  * @since_us: from which time on events are missing: real time, in microseconds; 0 for as many of
- *   the newest as the log keeps
+ *   the newest as the log keeps, or for all that it was asked for
  *
  * Begins anew. A page that does not come is asked for again until it does.
  */
 void
 gh_gap_filler_start (GhGapFiller *self, gint64 since_us)
 {
+  gint64 wanted_since_us;
+
   g_return_if_fail (GH_IS_GAP_FILLER (self));
 
   gh_gap_filler_stop (self);
-  self->since_us = since_us;
+  gh_event_log_wants_all (self->log, &wanted_since_us);
+  self->since_us = MAX (since_us, wanted_since_us);
   self->page = 1;
   self->n_read = 0;
   self->n_filled = 0;

@@ -85,6 +85,42 @@ test_first_event_is_shown_at_once (Fixture *fixture, gconstpointer data)
 }
 
 static void
+note_event_cb (GhEventLog *log, GhFaceEvent *event, GString *told)
+{
+  g_string_append_printf (told, "%s ", gh_face_event_get_id (event));
+}
+
+static void
+note_break_cb (GhEventLog *log, GhFeedBreak *mark, GString *told)
+{
+  g_string_append (told, "| ");
+}
+
+static void
+test_every_event_is_told_of (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_signal_connect (fixture->log, "event-added", G_CALLBACK (note_event_cb), told);
+  g_signal_connect (fixture->log, "break-added", G_CALLBACK (note_break_cb), told);
+  gh_event_log_set_held (fixture->log, TRUE);
+
+  /* The list has room for three, and stands still; one comes twice. */
+  for (guint i = 0; i < 5; i++)
+    {
+      const char id[] = { (char) ('a' + (int) i), '\0' };
+
+      g_assert_true (add (fixture, id, i));
+    }
+  g_assert_false (add (fixture, "c", 2));
+  add_break (fixture, 5);
+  add (fixture, "late", 0);
+  g_assert_cmpstr (told->str, ==, "a b c d e | late ");
+  settle (fixture);
+  g_assert_cmpstr (told->str, ==, "a b c d e | late ");
+}
+
+static void
 test_burst_is_one_change (Fixture *fixture, gconstpointer data)
 {
   add (fixture, "a", 1);
@@ -594,6 +630,7 @@ main (int argc, char *argv[])
   g_test_add ("/feed/event-log/" name, Fixture, GUINT_TO_POINTER (capacity), set_up, function,    \
               tear_down)
   ADD ("first-event-is-shown-at-once", 3, test_first_event_is_shown_at_once);
+  ADD ("every-event-is-told-of", 3, test_every_event_is_told_of);
   ADD ("burst-is-one-change", 3, test_burst_is_one_change);
   ADD ("at-most-one-change-a-frame", 10, test_at_most_one_change_a_frame);
   ADD ("storm-changes-the-list-less-often", 1000, test_storm_changes_the_list_less_often);

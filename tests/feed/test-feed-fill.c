@@ -268,6 +268,31 @@ test_gap_larger_than_the_list_is_cut_short (GhFeedBed *bed, gconstpointer data)
 }
 
 static void
+count_event_cb (GhEventLog *log, GhFaceEvent *event, guint *n_told)
+{
+  (*n_told)++;
+}
+
+static void
+test_gap_larger_than_the_list_is_told_whole (GhFeedBed *bed, gconstpointer data)
+{
+  guint n_told = 0;
+
+  g_signal_connect (bed->log, "event-added", G_CALLBACK (count_event_cb), &n_told);
+  gh_event_log_ask_for_all (bed->log, gh_test_event_time_us (50));
+  /* Half of these are from before. */
+  happen_many (bed, "old-", 100, 0);
+  gh_feed_bed_go_live (bed);
+  g_assert_cmpuint (n_told, ==, 50);
+
+  gh_test_server_abort_websockets (bed->server);
+  gh_feed_bed_wait_state (bed, GH_FEED_WAITING);
+  happen_many (bed, "gap-", 250, SECOND);
+  gh_feed_bed_recover (bed);
+  g_assert_cmpuint (n_told, ==, 300);
+}
+
+static void
 test_camera_far_ahead_hides_no_gap (GhFeedBed *bed, gconstpointer data)
 {
   gh_feed_bed_happen (bed, "a", gh_test_event_time_us (1));
@@ -458,6 +483,7 @@ main (int argc, char *argv[])
   ADD ("pages-that-shift-miss-nothing", 1000, test_pages_that_shift_miss_nothing);
   ADD ("server-that-ignores-the-period", 1000, test_server_that_ignores_the_period);
   ADD ("gap-larger-than-the-list-is-cut-short", 3, test_gap_larger_than_the_list_is_cut_short);
+  ADD ("gap-larger-than-the-list-is-told-whole", 3, test_gap_larger_than_the_list_is_told_whole);
   ADD ("camera-far-ahead-hides-no-gap", 100, test_camera_far_ahead_hides_no_gap);
   ADD ("computers-clock-may-be-wrong", 100, test_computers_clock_may_be_wrong);
   ADD ("failed-fill-is-tried-again", 100, test_failed_fill_is_tried_again);
