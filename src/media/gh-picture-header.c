@@ -8,7 +8,7 @@
 /* A JPEG may hold any number of scans, each of which costs a pass over the whole picture and next
  * to no bytes. A real progressive file has about ten. */
 #define MOST_SCANS 100
-#define MOST_SCANNED_PIXELS (G_GUINT64_CONSTANT (256) * 1000 * 1000)
+#define MOST_SCANNED_PIXELS (G_GUINT64_CONSTANT (1000) * 1000 * 1000)
 
 enum
 {
