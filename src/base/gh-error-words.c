@@ -101,6 +101,8 @@ gh_error_words_get_title (const GError *error)
       return _("Cannot Be Used");
     case GH_ERROR_UNAVAILABLE:
       return _("Not Available on This Computer");
+    case GH_ERROR_UNSUPPORTED:
+      return _("Not Offered by This Server");
     default:
       return _("That Did Not Work");
     }
@@ -172,6 +174,7 @@ gh_error_words_dup_advice (const GError *error, const char *host)
     case GH_ERROR_LIMIT:
     case GH_ERROR_INVALID_ARGUMENT:
     case GH_ERROR_UNAVAILABLE:
+    case GH_ERROR_UNSUPPORTED:
     default:
       return with_server_message (error->message, error);
     }

@@ -7,6 +7,7 @@ typedef struct
 {
   guint http_status;
   gint64 retry_at_us;
+  gboolean is_unsent;
   GHashTable *field_errors; /* (owned) (nullable): field to GPtrArray of messages */
   char *server_message;     /* (owned) (nullable) */
 } GhErrorPrivate;
@@ -41,6 +42,7 @@ gh_error_private_copy (const GhErrorPrivate *src, GhErrorPrivate *dest)
 {
   dest->http_status = src->http_status;
   dest->retry_at_us = src->retry_at_us;
+  dest->is_unsent = src->is_unsent;
   dest->server_message = g_strdup (src->server_message);
 
   /* Deep: whoever adds a message to a copy must not change the original. */
@@ -204,6 +206,36 @@ gh_error_get_server_message (const GError *error)
   const GhErrorPrivate *priv = peek_private (error);
 
   return priv != NULL ? priv->server_message : NULL;
+}
+
+/**
+ * gh_error_set_is_unsent:
+ * @error: an error of the domain %GH_ERROR
+ * @is_unsent: whether the request never left this computer
+ *
+ * Keeps whether the server can have seen anything of the request.
+ */
+void
+gh_error_set_is_unsent (GError *error, gboolean is_unsent)
+{
+  g_return_if_fail (peek_private (error) != NULL);
+
+  peek_private (error)->is_unsent = is_unsent;
+}
+
+/**
+ * gh_error_get_is_unsent:
+ * @error: (nullable): an error of any domain
+ *
+ * Returns: %TRUE if nothing of the request was sent, so that it has certainly had no effect and may
+ *   be sent again; %FALSE where that is not known
+ */
+gboolean
+gh_error_get_is_unsent (const GError *error)
+{
+  const GhErrorPrivate *priv = peek_private (error);
+
+  return priv != NULL && priv->is_unsent;
 }
 
 /**

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @GH_ERROR_LIMIT: refused by one of our own limits: too large, too deep, too many
  * @GH_ERROR_INVALID_ARGUMENT: what the person gave (an address, a file) cannot be used
  * @GH_ERROR_UNAVAILABLE: a service of this computer is missing or locked: keyring, camera
+ * @GH_ERROR_UNSUPPORTED: this server does not have the call at all; nothing that is sent changes that
  *
  * What went wrong, told apart by what a person can do about it. A cancelled call is
  * %G_IO_ERROR_CANCELLED, never one of these.
@@ -47,6 +48,7 @@ typedef enum
   GH_ERROR_LIMIT,
   GH_ERROR_INVALID_ARGUMENT,
   GH_ERROR_UNAVAILABLE,
+  GH_ERROR_UNSUPPORTED,
 } GhError;
 
 #define GH_ERROR (gh_error_quark ())
@@ -63,6 +65,9 @@ GHashTable *gh_error_get_field_errors (const GError *error);
 
 void gh_error_set_server_message (GError *error, const char *message);
 const char *gh_error_get_server_message (const GError *error);
+
+void gh_error_set_is_unsent (GError *error, gboolean is_unsent);
+gboolean gh_error_get_is_unsent (const GError *error);
 
 gboolean gh_error_is_connectivity (const GError *error);
 gboolean gh_error_is_cancelled (const GError *error);

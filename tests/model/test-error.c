@@ -45,6 +45,7 @@ test_other_errors_have_no_details (void)
       g_assert_cmpint (gh_error_get_retry_at_us (errors[i]), ==, 0);
       g_assert_null (gh_error_get_field_errors (errors[i]));
       g_assert_null (gh_error_get_server_message (errors[i]));
+      g_assert_false (gh_error_get_is_unsent (errors[i]));
       g_assert_false (gh_error_is_connectivity (errors[i]));
       g_assert_false (gh_error_is_cancelled (errors[i]));
     }
@@ -53,7 +54,7 @@ test_other_errors_have_no_details (void)
 static void
 test_only_an_absent_server_is_connectivity (void)
 {
-  for (int code = GH_ERROR_OFFLINE; code <= GH_ERROR_UNAVAILABLE; code++)
+  for (int code = GH_ERROR_OFFLINE; code <= GH_ERROR_UNSUPPORTED; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (GH_ERROR, code, "x");
 

@@ -107,6 +107,7 @@ find_faulty_row (GhSignInPage *self, const GError *error)
     case GH_ERROR_TLS:
     case GH_ERROR_NOT_API:
     case GH_ERROR_NOT_FOUND:
+    case GH_ERROR_UNSUPPORTED:
     case GH_ERROR_INVALID_REPLY:
       return self->server;
     case GH_ERROR_WRONG_CREDENTIALS:
