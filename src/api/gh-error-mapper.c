@@ -69,6 +69,7 @@ sentence_of_code (GhError code)
     case GH_ERROR_LIMIT:
     case GH_ERROR_INVALID_ARGUMENT:
     case GH_ERROR_UNAVAILABLE:
+    case GH_ERROR_UNSUPPORTED:
     default:
       return _("The server had a problem. Try again; if it stays, tell your administrator.");
     }
@@ -334,20 +335,27 @@ gh_error_mapper_map_timeout (const char *host)
 }
 
 static gboolean
-says_deactivated (const char *message)
+says_any (const char *message, const char *const *words)
 {
-  static const char *const words[] = { "deactivated", "inactive", "disabled" };
   g_autofree char *lower = NULL;
 
   if (message == NULL)
     return FALSE;
 
   lower = g_ascii_strdown (message, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (lower, words[i]) != NULL)
+  for (; *words != NULL; words++)
+    if (strstr (lower, *words) != NULL)
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+says_deactivated (const char *message)
+{
+  static const char *const words[] = { "deactivated", "inactive", "disabled", NULL };
+
+  return says_any (message, words);
 }
 
 static GError *
@@ -424,6 +432,84 @@ gh_error_mapper_map_refresh (const GError *error)
   copy_details (error, mapped);
 
   return mapped;
+}
+
+/*
+ * gh_error_mapper_is_about_token:
+ * @error: a 401
+ *
+ * Servers refuse the password in a body and the access token in a header by the same status; only
+ * their words tell which.
+ *
+ * Returns: %TRUE if it is the access token for certain
+ */
+gboolean
+gh_error_mapper_is_about_token (const GError *error)
+{
+  static const char *const token_words[] = { "token", "jwt", "signature", "expired", NULL };
+  static const char *const person_words[] = { "password", "credential", NULL };
+  const char *message = gh_error_get_server_message (error);
+
+  return says_any (message, token_words) && !says_any (message, person_words);
+}
+
+/*
+ * gh_error_mapper_map_password:
+ * @error: why /auth/change-password failed
+ *
+ * Returns: (transfer full): the error for the person who has typed their current password
+ */
+GError *
+gh_error_mapper_map_password (const GError *error)
+{
+  GError *mapped;
+
+  if (gh_error_get_http_status (error) != SOUP_STATUS_UNAUTHORIZED
+      || gh_error_mapper_is_about_token (error))
+    return g_error_copy (error);
+
+  mapped = g_error_new_literal (GH_ERROR,
+                                GH_ERROR_WRONG_CREDENTIALS,
+                                _("The current password is wrong."));
+  copy_details (error, mapped);
+
+  return mapped;
+}
+
+/*
+ * gh_error_mapper_map_register:
+ * @error: why /auth/register failed
+ *
+ * Returns: (transfer full): the error for the person who wants an account
+ */
+GError *
+gh_error_mapper_map_register (const GError *error)
+{
+  GError *mapped;
+
+  if (gh_error_get_http_status (error) != SOUP_STATUS_UNAUTHORIZED)
+    return g_error_copy (error);
+
+  mapped = g_error_new_literal (GH_ERROR,
+                                GH_ERROR_FORBIDDEN,
+                                _("This server does not let people make accounts for themselves."));
+  copy_details (error, mapped);
+
+  return mapped;
+}
+
+/*
+ * gh_error_mapper_is_refusal:
+ * @error: (nullable): an error of any domain
+ *
+ * Returns: %TRUE if the call went well, and its answer says that it did not work
+ */
+gboolean
+gh_error_mapper_is_refusal (const GError *error)
+{
+  guint status = gh_error_get_http_status (error);
+
+  return g_error_matches (error, GH_ERROR, GH_ERROR_SERVER) && status >= 200 && status < 300;
 }
 
 /*

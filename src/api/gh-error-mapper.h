@@ -33,6 +33,10 @@ GError *gh_error_mapper_map_failure (const GError *failure,
 GError *gh_error_mapper_map_timeout (const char *host) G_GNUC_WARN_UNUSED_RESULT;
 GError *gh_error_mapper_map_sign_in (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 GError *gh_error_mapper_map_refresh (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+GError *gh_error_mapper_map_password (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+GError *gh_error_mapper_map_register (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean gh_error_mapper_is_about_token (const GError *error);
+gboolean gh_error_mapper_is_refusal (const GError *error);
 GError *gh_error_mapper_new_signed_out (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-reply-private.h"
 
-#include "gh-dialect.h"
+#include "gh-dialect-private.h"
 #include "gh-error.h"
 
 struct _GhReply
@@ -127,6 +127,7 @@ GhJsonReader *
 gh_reply_read (GhReply *self, GError **error)
 {
   g_autoptr (GhJsonReader) reader = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   if (self->body == NULL)
     {
@@ -135,8 +136,14 @@ gh_reply_read (GhReply *self, GError **error)
     }
 
   reader = gh_json_reader_new (self->body, error);
-  if (reader == NULL || !gh_dialect_enter_payload (reader, error))
+  if (reader == NULL)
     return NULL;
+  if (!gh_dialect_enter_payload (reader, &local_error))
+    {
+      gh_error_set_http_status (local_error, self->status);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
 
   return g_steal_pointer (&reader);
 }

@@ -3,12 +3,18 @@
 
 #include "gh-time.h"
 
+#include <libsoup/soup.h>
+
+#define JSON "application/json"
+
 struct _GhRequest
 {
   GhRequestMethod method;
-  char *path;     /* (owned) */
-  GString *query; /* (owned) */
-  GBytes *body;   /* (owned) (nullable) */
+  char *path;         /* (owned) */
+  GString *query;     /* (owned) */
+  GBytes *body;       /* (owned) (nullable) */
+  char *content_type; /* (owned) (nullable) of @body */
+  gboolean may_refuse_person;
 };
 
 static void
@@ -19,6 +25,17 @@ request_clear (gpointer data)
   g_free (self->path);
   g_string_free (self->query, TRUE);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->content_type);
+}
+
+static void
+set_body (GhRequest *self, GBytes *body, const char *content_type)
+{
+  if (body != NULL)
+    g_bytes_ref (body);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = body;
+  g_set_str (&self->content_type, body != NULL ? content_type : NULL);
 }
 
 /**
@@ -41,6 +58,52 @@ gh_request_new (GhRequestMethod method, const char *path)
   self->query = g_string_new (NULL);
 
   return self;
+}
+
+/**
+ * gh_request_new_for_id:
+ * @method: the method
+ * @before: what comes before @id, with slashes at its beginning and end
+ * @id: the server's id of a thing, as it is
+ * @after: (nullable): what comes after @id, with a slash at its beginning
+ *
+ * Returns: (transfer full): a request about one thing
+ */
+GhRequest *
+gh_request_new_for_id (GhRequestMethod method,
+                       const char *before,
+                       const char *id,
+                       const char *after)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (before != NULL, NULL);
+  g_return_val_if_fail (id != NULL && *id != '\0', NULL);
+
+  escaped = g_uri_escape_string (id, NULL, FALSE);
+  path = g_strconcat (before, escaped, after, NULL);
+
+  return gh_request_new (method, path);
+}
+
+/**
+ * gh_request_dup_with_method:
+ * @self: a request
+ * @method: another method
+ *
+ * Returns: (transfer full): the same request by another method
+ */
+GhRequest *
+gh_request_dup_with_method (const GhRequest *self, GhRequestMethod method)
+{
+  GhRequest *copy = gh_request_new (method, self->path);
+
+  g_string_append (copy->query, self->query->str);
+  set_body (copy, self->body, self->content_type);
+  copy->may_refuse_person = self->may_refuse_person;
+
+  return copy;
 }
 
 /**
@@ -135,10 +198,60 @@ gh_request_set_json_body (GhRequest *self, GBytes *body)
 {
   g_return_if_fail (self != NULL);
 
-  if (body != NULL)
-    g_bytes_ref (body);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  self->body = body;
+  set_body (self, body, JSON);
+}
+
+/**
+ * gh_request_set_file_body:
+ * @self: a request that has not been sent yet
+ * @field: the name of the form's field
+ * @file_name: (nullable): what the file is called; %NULL for the name of the field
+ * @media_type: what it is: "image/jpeg"
+ * @file: the file
+ *
+ * Sets a form of multipart/form-data as what is sent.
+ */
+void
+gh_request_set_file_body (GhRequest *self,
+                          const char *field,
+                          const char *file_name,
+                          const char *media_type,
+                          GBytes *file)
+{
+  g_autoptr (SoupMultipart) multipart = NULL;
+  g_autoptr (SoupMessageHeaders) headers = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (field != NULL);
+  g_return_if_fail (media_type != NULL);
+  g_return_if_fail (file != NULL);
+
+  multipart = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
+  headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  soup_multipart_append_form_file (multipart,
+                                   field,
+                                   file_name != NULL ? file_name : field,
+                                   media_type,
+                                   file);
+  soup_multipart_to_message (multipart, headers, &body);
+  set_body (self, body, soup_message_headers_get_one (headers, "Content-Type"));
+}
+
+/**
+ * gh_request_set_may_refuse_person:
+ * @self: a request that has not been sent yet
+ * @may_refuse_person: whether a 401 is an answer to the request
+ *
+ * Says that the body has a password in it, which the server refuses by the same status as an access
+ * token that has run out. Such a 401 is for the person, unless its words are about a token.
+ */
+void
+gh_request_set_may_refuse_person (GhRequest *self, gboolean may_refuse_person)
+{
+  g_return_if_fail (self != NULL);
+
+  self->may_refuse_person = may_refuse_person;
 }
 
 /**
@@ -181,10 +294,46 @@ gh_request_get_query (const GhRequest *self)
  * gh_request_get_body:
  * @self: a request
  *
- * Returns: (transfer none) (nullable): the JSON text to be sent
+ * Returns: (transfer none) (nullable): what is to be sent
  */
 GBytes *
 gh_request_get_body (const GhRequest *self)
 {
   return self->body;
+}
+
+/**
+ * gh_request_get_content_type:
+ * @self: a request
+ *
+ * Returns: (nullable): what the body is; %NULL where there is none
+ */
+const char *
+gh_request_get_content_type (const GhRequest *self)
+{
+  return self->content_type;
+}
+
+/**
+ * gh_request_is_json:
+ * @self: a request
+ *
+ * Returns: %TRUE if there is a body, and it is JSON
+ */
+gboolean
+gh_request_is_json (const GhRequest *self)
+{
+  return g_strcmp0 (self->content_type, JSON) == 0;
+}
+
+/**
+ * gh_request_get_may_refuse_person:
+ * @self: a request
+ *
+ * Returns: whether a 401 may be an answer to the request
+ */
+gboolean
+gh_request_get_may_refuse_person (const GhRequest *self)
+{
+  return self->may_refuse_person;
 }

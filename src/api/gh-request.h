@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One call to be made: method, path below the base, query, JSON body. Plain data: it may be sent
- * again after a refresh. */
+/* One call to be made: method, path below the base, query, body. Plain data: it may be sent again
+ * after a refresh. */
 typedef struct _GhRequest GhRequest;
 
 typedef enum
@@ -24,16 +24,35 @@ GhRequest *gh_request_new (GhRequestMethod method, const char *path) G_GNUC_WARN
 GhRequest *gh_request_ref (GhRequest *self);
 void gh_request_unref (GhRequest *self);
 
+/* /users/ID/activate of "/users/", any id and "/activate". @after is nullable. */
+GhRequest *gh_request_new_for_id (GhRequestMethod method,
+                                  const char *before,
+                                  const char *id,
+                                  const char *after) G_GNUC_WARN_UNUSED_RESULT;
+GhRequest *gh_request_dup_with_method (const GhRequest *self, GhRequestMethod method)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* A NULL or empty value is left out: the contract's servers take "key=" for a value. */
 void gh_request_add_query (GhRequest *self, const char *name, const char *value);
 void gh_request_add_query_int (GhRequest *self, const char *name, gint64 value);
 void gh_request_add_query_time (GhRequest *self, const char *name, gint64 time_us);
 void gh_request_set_json_body (GhRequest *self, GBytes *body);
+/* A form with one file in it. @file_name is nullable. */
+void gh_request_set_file_body (GhRequest *self,
+                               const char *field,
+                               const char *file_name,
+                               const char *media_type,
+                               GBytes *file);
+/* A 401 may be about something else than who asks: the password in the body. */
+void gh_request_set_may_refuse_person (GhRequest *self, gboolean may_refuse_person);
 
 GhRequestMethod gh_request_get_method (const GhRequest *self);
 const char *gh_request_get_path (const GhRequest *self);
 const char *gh_request_get_query (const GhRequest *self);
 GBytes *gh_request_get_body (const GhRequest *self);
+const char *gh_request_get_content_type (const GhRequest *self);
+gboolean gh_request_is_json (const GhRequest *self);
+gboolean gh_request_get_may_refuse_person (const GhRequest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhRequest, gh_request_unref)
 

@@ -96,7 +96,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (gh_error_get_http_status (error) == SOUP_STATUS_UNAUTHORIZED && !call->is_retry)
+  if (gh_error_get_http_status (error) == SOUP_STATUS_UNAUTHORIZED && !call->is_retry
+      && !(gh_request_get_may_refuse_person (call->request)
+           && !gh_error_mapper_is_about_token (error)))
     {
       call->is_retry = TRUE;
       renew (g_steal_pointer (&task));

@@ -3,6 +3,7 @@
 
 #include "gh-transport-private.h"
 
+#include "gh-dialect-private.h"
 #include "gh-error-mapper.h"
 #include "gh-reply-private.h"
 
@@ -19,6 +20,7 @@ struct _GhTransport
 
   GhServerAddress *address; /* (owned) */
   GhClock *clock;           /* (owned) */
+  GhDialect *dialect;       /* (owned) */
   SoupSession *session;     /* (owned) */
 };
 
@@ -29,6 +31,7 @@ typedef struct
   GInputStream *stream; /* (owned) (nullable) */
   GByteArray *body;     /* (owned) */
   gboolean is_json;
+  gboolean is_started; /* something of it may have been sent */
 } SendData;
 
 G_DEFINE_FINAL_TYPE (GhTransport, gh_transport, G_TYPE_OBJECT)
@@ -36,8 +39,17 @@ G_DEFINE_FINAL_TYPE (GhTransport, gh_transport, G_TYPE_OBJECT)
 static void read_more (GTask *task);
 
 static void
+starting_cb (SoupMessage *message, gpointer user_data)
+{
+  SendData *data = user_data;
+
+  data->is_started = TRUE;
+}
+
+static void
 send_data_free (SendData *data)
 {
+  g_signal_handlers_disconnect_by_data (data->message, data);
   g_clear_object (&data->message);
   g_clear_pointer (&data->deadline, gh_deadline_free);
   g_clear_object (&data->stream);
@@ -83,12 +95,14 @@ static void
 fail (GTask *task, const GError *failure)
 {
   SendData *data = g_task_get_task_data (task);
+  GError *error = gh_transport_map_failure (g_task_get_source_object (task),
+                                            failure,
+                                            data->message,
+                                            data->deadline);
 
-  g_task_return_error (task,
-                       gh_transport_map_failure (g_task_get_source_object (task),
-                                                 failure,
-                                                 data->message,
-                                                 data->deadline));
+  if (error->domain == GH_ERROR)
+    gh_error_set_is_unsent (error, !data->is_started);
+  g_task_return_error (task, error);
 }
 
 /* Nobody reads the rest of this answer: its connection is given up, not drained. */
@@ -144,6 +158,8 @@ conclude (GTask *task)
       return;
     }
 
+  if (data->is_json && !is_empty)
+    gh_dialect_observe (self->dialect, body);
   error = gh_error_mapper_map_answer (&answer, get_host (self), self->clock);
   if (error == NULL)
     reply = gh_reply_new (answer.status, body, &error);
@@ -239,6 +255,7 @@ gh_transport_dispose (GObject *object)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
+  g_clear_object (&self->dialect);
 
   G_OBJECT_CLASS (gh_transport_parent_class)->dispose (object);
 }
@@ -373,6 +390,7 @@ gh_transport_new (GhServerAddress *address, GhClock *clock)
   self = g_object_new (GH_TYPE_TRANSPORT, NULL);
   self->address = gh_server_address_ref (address);
   self->clock = g_object_ref (clock);
+  self->dialect = gh_dialect_new (address);
 
   return self;
 }
@@ -406,6 +424,20 @@ gh_transport_get_clock (GhTransport *self)
 }
 
 /**
+ * gh_transport_get_dialect:
+ * @self: a transport
+ *
+ * Returns: (transfer none): what is known of how the server speaks
+ */
+GhDialect *
+gh_transport_get_dialect (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return self->dialect;
+}
+
+/**
  * gh_transport_send_async:
  * @self: a transport
  * @request: what to ask
@@ -417,7 +449,7 @@ gh_transport_get_clock (GhTransport *self)
  * Sends a request and reads the whole of its answer, within %GH_TRANSPORT_DEADLINE_US in all and
  * %GH_JSON_MOST_BYTES. A redirect is not followed, and nothing of this request is shown to where it
  * points. A request that dies on a connection that had been idle is sent once more by libsoup if
- * its method is idempotent; nothing else is sent twice.
+ * its method is idempotent; nothing else is sent twice here.
  */
 void
 gh_transport_send_async (GhTransport *self,
@@ -463,11 +495,12 @@ gh_transport_send_async (GhTransport *self,
                                 "application/json");
   if (gh_request_get_body (request) != NULL)
     soup_message_set_request_body_from_bytes (message,
-                                              "application/json",
+                                              gh_request_get_content_type (request),
                                               gh_request_get_body (request));
 
   data = g_new0 (SendData, 1);
   data->message = g_steal_pointer (&message);
+  g_signal_connect (data->message, "starting", G_CALLBACK (starting_cb), data);
   data->deadline = gh_deadline_new (self->clock, GH_TRANSPORT_DEADLINE_US, cancellable);
   data->body = g_byte_array_new ();
   g_task_set_task_data (task, data, (GDestroyNotify) send_data_free);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "gh-clock.h"
+#include "gh-dialect.h"
 #include "gh-reply.h"
 #include "gh-request.h"
 #include "gh-server-address.h"
@@ -21,6 +22,8 @@ GhTransport *gh_transport_new (GhServerAddress *address, GhClock *clock) G_GNUC_
 
 GhServerAddress *gh_transport_get_address (GhTransport *self);
 GhClock *gh_transport_get_clock (GhTransport *self);
+/* What is known of how this server speaks. */
+GhDialect *gh_transport_get_dialect (GhTransport *self);
 
 void gh_transport_send_async (GhTransport *self,
                               GhRequest *request,

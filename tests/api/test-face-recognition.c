@@ -106,7 +106,7 @@ test_faults (SessionFixture *fixture, gconstpointer user_data)
     int code;
   } answers[] = {
     { 403, "{\"message\":\"no\"}", GH_ERROR_FORBIDDEN },
-    { 500, "{}", GH_ERROR_SERVER },
+    { 501, "{}", GH_ERROR_SERVER },
     { 200, "{\"success\":true,\"data\":{}}", GH_ERROR_INVALID_REPLY },
     { 200, "{\"success\":true,\"data\":7}", GH_ERROR_INVALID_REPLY },
     { 200, large, GH_ERROR_SERVER },
