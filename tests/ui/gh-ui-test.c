@@ -3,6 +3,26 @@
 
 #include "gh-test-wait.h"
 
+#ifdef __SANITIZE_ADDRESS__
+const char *__asan_default_options (void);
+const char *__lsan_default_suppressions (void);
+
+/* Who leaked is told by its name only where the whole stack is known, through libraries that keep
+ * no frame pointers; a few frames of it, for they are dear. */
+const char *
+__asan_default_options (void)
+{
+  return "fast_unwind_on_malloc=0:malloc_context_size=8";
+}
+
+/* GTK 4.18 loses a list for every label with a mnemonic. */
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:gtk_widget_list_mnemonic_labels\n";
+}
+#endif
+
 /**
  * gh_ui_test_init:
  * @argc: (inout): of main()
