@@ -19,6 +19,8 @@ struct _GhTestServer
 
   GhTestHandshake handshake; /* (nullable) */
   gpointer handshake_data;   /* (nullable) */
+  GhTestTalk talk;           /* (nullable) */
+  gpointer talk_data;        /* (nullable) */
   guint refusal;             /* HTTP status, 0 for none */
   char *refusal_json;        /* (owned) (nullable) */
   GPtrArray *websockets;     /* (owned) of SoupWebsocketConnection */
@@ -169,9 +171,11 @@ websocket_message_cb (SoupWebsocketConnection *connection,
                       gpointer user_data)
 {
   GhTestServer *self = user_data;
+  char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
-  g_ptr_array_add (self->texts,
-                   g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+  g_ptr_array_add (self->texts, text);
+  if (self->talk != NULL)
+    self->talk (self, connection, text, self->talk_data);
 }
 
 static void
@@ -203,6 +207,8 @@ wrote_informational_cb (SoupServerMessage *message, gpointer user_data)
   g_signal_connect (connection, "closed", G_CALLBACK (websocket_closed_cb), self);
   g_hash_table_insert (self->sockets, connection, g_steal_pointer (&socket));
   g_ptr_array_add (self->websockets, connection);
+  if (self->talk != NULL)
+    self->talk (self, connection, NULL, self->talk_data);
 }
 
 static void
@@ -552,6 +558,13 @@ gh_test_server_set_handshake (GhTestServer *self, GhTestHandshake handshake, gpo
 {
   self->handshake = handshake;
   self->handshake_data = user_data;
+}
+
+void
+gh_test_server_set_talk (GhTestServer *self, GhTestTalk talk, gpointer user_data)
+{
+  self->talk = talk;
+  self->talk_data = user_data;
 }
 
 GPtrArray *

@@ -34,6 +34,12 @@ typedef guint (*GhTestHandshake) (GhTestServer *self,
                                   SoupServerMessage *message,
                                   gpointer user_data);
 
+/* @text is NULL when @connection was just opened; then what came in over it. */
+typedef void (*GhTestTalk) (GhTestServer *self,
+                            SoupWebsocketConnection *connection,
+                            const char *text,
+                            gpointer user_data);
+
 GhTestServer *gh_test_server_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 guint gh_test_server_get_port (GhTestServer *self);
@@ -106,6 +112,8 @@ void gh_test_server_accept_websockets (GhTestServer *self);
 void gh_test_server_set_handshake (GhTestServer *self,
                                    GhTestHandshake handshake,
                                    gpointer user_data);
+/* What the server says by itself over WebSockets. */
+void gh_test_server_set_talk (GhTestServer *self, GhTestTalk talk, gpointer user_data);
 /* Those that are open now, oldest first, of #SoupWebsocketConnection. */
 GPtrArray *gh_test_server_get_websockets (GhTestServer *self);
 guint gh_test_server_get_n_websockets (GhTestServer *self);
