@@ -5,10 +5,6 @@
 #include "gh-feed-break-private.h"
 #include "gh-gap-filler.h"
 
-/* Events are written down by the server a little after they happened, and the clocks of its cameras
- * differ a little. */
-#define OVERLAP_US (60 * G_TIME_SPAN_SECOND)
-
 /* What is in the log and what is not, between the history and the link:
  *
  * - First the newest events of the history are read (the snapshot), while the link is being made.
@@ -49,15 +45,6 @@ typedef enum
 static guint signals[SIGNAL_CAUGHT_UP + 1];
 
 G_DEFINE_FINAL_TYPE (GhCatchUp, gh_catch_up, G_TYPE_OBJECT)
-
-/* Everything up to @complete_until_us, by this computer's clock, is in the log; the newest event of
- * it is from @newest_us, by the server's. The earlier of the two holds when one of the clocks is
- * ahead. */
-static gint64
-get_since (gint64 newest_us, gint64 complete_until_us)
-{
-  return newest_us != 0 ? MIN (newest_us, complete_until_us) - OVERLAP_US : 0;
-}
 
 static void
 set_mark (GhCatchUp *self)
@@ -107,7 +94,8 @@ filler_finished_cb (GhGapFiller *filler, gboolean reached, gpointer user_data)
   if (!self->is_filling)
     {
       self->has_snapshot = TRUE;
-      self->since_us = get_since (gh_gap_filler_get_newest_us (filler), self->started_us);
+      self->since_us =
+        gh_gap_filler_get_since (gh_gap_filler_get_newest_us (filler), self->started_us);
       fill_gap (self);
       return;
     }
@@ -287,7 +275,7 @@ gh_catch_up_link_lost (GhCatchUp *self, gint64 lost_at_us, gint64 alive_at_us)
     {
       self->lost_at_us = lost_at_us;
       self->lost_newest_us = gh_event_log_get_newest_us (self->log);
-      self->since_us = get_since (self->lost_newest_us, alive_at_us);
+      self->since_us = gh_gap_filler_get_since (self->lost_newest_us, alive_at_us);
       self->is_complete = FALSE;
     }
   if (self->is_filling)

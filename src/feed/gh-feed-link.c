@@ -3,102 +3,96 @@
 
 #include "gh-error.h"
 #include "gh-feed-decoder.h"
-#include "gh-feed.h"
 #include "gh-transport-websocket.h"
+#include "gh-websocket-close.h"
 
 #include <glib/gi18n.h>
 
-/* Close codes of the contract's servers, from the range that applications may use. */
-#define CLOSE_UNAUTHORIZED 4401
-#define CLOSE_FORBIDDEN 4403
-
-/* A quiet door sends nothing for hours, so what tells a live connection from a dead one is the
- * answer to a ping. libsoup pings; it does so by its own clock, for it has no call for a single
- * ping. How long nothing may come is timed here. */
-struct _GhFeedLink
+/* What the kinds of links have in common: the WebSocket below them, its close codes, silence, and
+ * the decoder. */
+typedef struct
 {
-  GObject parent_instance;
-
   GhTransport *transport; /* (owned) */
   GhClock *clock;         /* (owned) */
   char *access_token;     /* (owned) (nullable) */
-  guint ping_seconds;
 
-  GhFeedDecoder *decoder;              /* (owned) */
+  GhFeedDecoder *decoder;              /* (owned) (nullable): until the end */
   GCancellable *cancellable;           /* (owned): of the handshake */
   SoupWebsocketConnection *connection; /* (owned) (nullable) */
   GError *error;                       /* (owned) (nullable): what libsoup said before it closed */
+  gint64 silence_us;
   guint silence_id;
   gint64 alive_at_us;
-};
+} GhFeedLinkPrivate;
 
 typedef enum
 {
   SIGNAL_OPENED,
   SIGNAL_ALIVE,
   SIGNAL_MESSAGE,
+  SIGNAL_TOKEN_REFUSED,
   SIGNAL_LOST,
 } GhFeedLinkSignal;
 
 static guint signals[SIGNAL_LOST + 1];
 
-G_DEFINE_FINAL_TYPE (GhFeedLink, gh_feed_link, G_TYPE_OBJECT)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GhFeedLink, gh_feed_link, G_TYPE_OBJECT)
 
-static void connected_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static GhFeedLinkPrivate *
+get (GhFeedLink *self)
+{
+  return gh_feed_link_get_instance_private (self);
+}
 
 /* From here on nothing happens any more. */
 static void
 let_go (GhFeedLink *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  gh_clock_clear_timeout (self->clock, &self->silence_id);
-  g_clear_object (&self->decoder);
-  if (self->connection != NULL)
-    g_signal_handlers_disconnect_by_data (self->connection, self);
-}
+  GhFeedLinkPrivate *priv = get (self);
 
-static void
-lose (GhFeedLink *self, const GError *error)
-{
-  let_go (self);
-  g_clear_object (&self->connection);
-  g_signal_emit (self, signals[SIGNAL_LOST], 0, error);
-}
-
-static void
-lose_literal (GhFeedLink *self, GhError code, const char *message)
-{
-  g_autoptr (GError) error = g_error_new_literal (GH_ERROR, (int) code, message);
-
-  lose (self, error);
+  g_cancellable_cancel (priv->cancellable);
+  gh_clock_clear_timeout (priv->clock, &priv->silence_id);
+  g_clear_object (&priv->decoder);
+  if (priv->connection != NULL)
+    g_signal_handlers_disconnect_by_data (priv->connection, self);
+  if (GH_FEED_LINK_GET_CLASS (self)->ended != NULL)
+    GH_FEED_LINK_GET_CLASS (self)->ended (self);
 }
 
 static void
 silence_timeout_cb (gpointer user_data)
 {
   GhFeedLink *self = user_data;
+  GhFeedLinkPrivate *priv = get (self);
   gint64 left_us;
 
   /* Started once and not anew with each message: it looks whether there was one. */
-  self->silence_id = 0;
-  left_us = self->alive_at_us + GH_FEED_SILENCE_US - gh_clock_get_monotonic_us (self->clock);
+  priv->silence_id = 0;
+  left_us = priv->alive_at_us + priv->silence_us - gh_clock_get_monotonic_us (priv->clock);
   if (left_us > 0)
-    self->silence_id = gh_clock_add_timeout (self->clock, left_us, silence_timeout_cb, self);
+    priv->silence_id = gh_clock_add_timeout (priv->clock, left_us, silence_timeout_cb, self);
   else
-    lose_literal (self, GH_ERROR_TIMEOUT, _("Nothing was heard from the server any more"));
+    gh_feed_link_lose_literal (self, GH_ERROR_TIMEOUT,
+                               _("Nothing was heard from the server any more"));
 }
 
 static void
 mark_alive (GhFeedLink *self)
 {
-  self->alive_at_us = gh_clock_get_monotonic_us (self->clock);
+  GhFeedLinkPrivate *priv = get (self);
+
+  priv->alive_at_us = gh_clock_get_monotonic_us (priv->clock);
   g_signal_emit (self, signals[SIGNAL_ALIVE], 0);
 }
 
 static void
 decoded_cb (GhFeedDecoder *decoder, GhFeedMessage *message, gpointer user_data)
 {
-  g_signal_emit (user_data, signals[SIGNAL_MESSAGE], 0, message);
+  g_autoptr (GhFeedLink) self = g_object_ref (user_data);
+
+  if (GH_FEED_LINK_GET_CLASS (self)->decoded != NULL)
+    GH_FEED_LINK_GET_CLASS (self)->decoded (self, message);
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
 }
 
 static void
@@ -110,7 +104,7 @@ message_cb (SoupWebsocketConnection *connection,
   g_autoptr (GhFeedLink) self = g_object_ref (user_data);
 
   mark_alive (self);
-  if (self->decoder == NULL)
+  if (get (self)->decoder == NULL)
     return; /* closed, by whoever was told */
 
   if (type == SOUP_WEBSOCKET_DATA_BINARY)
@@ -119,8 +113,8 @@ message_cb (SoupWebsocketConnection *connection,
 
       g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
     }
-  else if (!gh_feed_decoder_push (self->decoder, bytes))
-    lose_literal (self, GH_ERROR_LIMIT, _("The server sends more than can be read"));
+  else
+    GH_FEED_LINK_GET_CLASS (self)->text (self, bytes);
 }
 
 static void
@@ -132,44 +126,26 @@ pong_cb (SoupWebsocketConnection *connection, GBytes *bytes, gpointer user_data)
 static void
 error_cb (SoupWebsocketConnection *connection, GError *error, gpointer user_data)
 {
-  GhFeedLink *self = user_data;
+  GhFeedLinkPrivate *priv = get (user_data);
 
-  g_clear_error (&self->error);
-  self->error = g_error_copy (error);
+  g_clear_error (&priv->error);
+  priv->error = g_error_copy (error);
 }
 
 static void
 closed_cb (SoupWebsocketConnection *connection, gpointer user_data)
 {
   GhFeedLink *self = user_data;
+  g_autoptr (GError) error = gh_websocket_close_make_error (connection, get (self)->error);
 
-  if (g_error_matches (self->error, SOUP_WEBSOCKET_ERROR, SOUP_WEBSOCKET_CLOSE_TOO_BIG))
-    {
-      lose_literal (self, GH_ERROR_LIMIT, _("The server sent a message that is too large"));
-      return;
-    }
-
-  switch (soup_websocket_connection_get_close_code (connection))
-    {
-    case CLOSE_UNAUTHORIZED:
-      lose_literal (self, GH_ERROR_UNAUTHORIZED, _("The server wants the sign-in renewed"));
-      break;
-    case CLOSE_FORBIDDEN:
-      lose_literal (self, GH_ERROR_FORBIDDEN, _("This account may not watch live events"));
-      break;
-    case SOUP_WEBSOCKET_CLOSE_SERVER_ERROR:
-      lose_literal (self, GH_ERROR_SERVER, _("The server failed and ended the live connection"));
-      break;
-    default:
-      lose_literal (self, GH_ERROR_OFFLINE, _("The live connection was lost"));
-      break;
-    }
+  gh_feed_link_lose (self, error);
 }
 
 static void
 connected_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GhFeedLink *self = user_data;
+  GhFeedLinkPrivate *priv;
   g_autoptr (SoupWebsocketConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -178,36 +154,37 @@ connected_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (connection == NULL)
     {
-      lose (self, error);
+      gh_feed_link_lose (self, error);
       return;
     }
 
-  self->connection = g_steal_pointer (&connection);
-  g_signal_connect (self->connection, "message", G_CALLBACK (message_cb), self);
-  g_signal_connect (self->connection, "pong", G_CALLBACK (pong_cb), self);
-  g_signal_connect (self->connection, "error", G_CALLBACK (error_cb), self);
-  g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
-  soup_websocket_connection_set_keepalive_interval (self->connection, self->ping_seconds);
+  priv = get (self);
+  priv->connection = g_steal_pointer (&connection);
+  g_signal_connect (priv->connection, "message", G_CALLBACK (message_cb), self);
+  g_signal_connect (priv->connection, "pong", G_CALLBACK (pong_cb), self);
+  g_signal_connect (priv->connection, "error", G_CALLBACK (error_cb), self);
+  g_signal_connect (priv->connection, "closed", G_CALLBACK (closed_cb), self);
 
-  self->silence_id =
-    gh_clock_add_timeout (self->clock, GH_FEED_SILENCE_US, silence_timeout_cb, self);
+  priv->silence_id =
+    gh_clock_add_timeout (priv->clock, priv->silence_us, silence_timeout_cb, self);
   g_object_ref (self);
   mark_alive (self);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  if (priv->decoder != NULL)
+    GH_FEED_LINK_GET_CLASS (self)->connected (self);
   g_object_unref (self);
 }
 
 static void
 gh_feed_link_dispose (GObject *object)
 {
-  GhFeedLink *self = GH_FEED_LINK (object);
+  GhFeedLinkPrivate *priv = get (GH_FEED_LINK (object));
 
-  if (self->clock != NULL)
-    let_go (self);
-  g_clear_object (&self->connection);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->transport);
-  g_clear_object (&self->clock);
+  if (priv->clock != NULL)
+    let_go (GH_FEED_LINK (object));
+  g_clear_object (&priv->connection);
+  g_clear_object (&priv->cancellable);
+  g_clear_object (&priv->transport);
+  g_clear_object (&priv->clock);
 
   G_OBJECT_CLASS (gh_feed_link_parent_class)->dispose (object);
 }
@@ -215,12 +192,26 @@ gh_feed_link_dispose (GObject *object)
 static void
 gh_feed_link_finalize (GObject *object)
 {
-  GhFeedLink *self = GH_FEED_LINK (object);
+  GhFeedLinkPrivate *priv = get (GH_FEED_LINK (object));
 
-  g_clear_pointer (&self->access_token, g_free);
-  g_clear_error (&self->error);
+  g_clear_pointer (&priv->access_token, g_free);
+  g_clear_error (&priv->error);
 
   G_OBJECT_CLASS (gh_feed_link_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (const char *name, GhFeedLinkClass *klass)
+{
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static guint
+new_signal_with (const char *name, GhFeedLinkClass *klass, GType type)
+{
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 1, type);
 }
 
 static void
@@ -231,65 +222,46 @@ gh_feed_link_class_init (GhFeedLinkClass *klass)
   object_class->dispose = gh_feed_link_dispose;
   object_class->finalize = gh_feed_link_finalize;
 
-  signals[SIGNAL_OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_ALIVE] = g_signal_new ("alive", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_MESSAGE] =
-    g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_LOST] = g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_OPENED] = new_signal ("opened", klass);
+  signals[SIGNAL_ALIVE] = new_signal ("alive", klass);
+  signals[SIGNAL_MESSAGE] = new_signal_with ("message", klass, G_TYPE_POINTER);
+  signals[SIGNAL_TOKEN_REFUSED] = new_signal_with ("token-refused", klass, G_TYPE_ERROR);
+  signals[SIGNAL_LOST] = new_signal_with ("lost", klass, G_TYPE_ERROR);
 }
 
 static void
 gh_feed_link_init (GhFeedLink *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->decoder = gh_feed_decoder_new ();
-  g_signal_connect (self->decoder, "message", G_CALLBACK (decoded_cb), self);
-}
+  GhFeedLinkPrivate *priv = get (self);
 
-/**
- * gh_feed_link_new:
- * @transport: the way to the server
- * @access_token: (nullable): says to the server who asks
- * @ping_seconds: how often the server is asked for a sign of life
- *
- * Returns: (transfer full): a link that is not open yet
- */
-GhFeedLink *
-gh_feed_link_new (GhTransport *transport, const char *access_token, guint ping_seconds)
-{
-  GhFeedLink *self;
-
-  g_return_val_if_fail (GH_IS_TRANSPORT (transport), NULL);
-
-  self = g_object_new (GH_TYPE_FEED_LINK, NULL);
-  self->transport = g_object_ref (transport);
-  self->clock = g_object_ref (gh_transport_get_clock (transport));
-  self->access_token = g_strdup (access_token);
-  self->ping_seconds = ping_seconds;
-
-  return self;
+  priv->silence_us = GH_FEED_SILENCE_US;
+  priv->cancellable = g_cancellable_new ();
+  priv->decoder = gh_feed_decoder_new ();
+  g_signal_connect (priv->decoder, "message", G_CALLBACK (decoded_cb), self);
 }
 
 /**
  * gh_feed_link_open:
  * @self: a link
  *
- * Shakes hands with the server. Ends with "opened" or with "lost", never within this call.
+ * Shakes hands with the server. Ends with "opened", "token-refused" or "lost", never within this
+ * call.
  */
 void
 gh_feed_link_open (GhFeedLink *self)
 {
+  GhFeedLinkPrivate *priv;
+  GhFeedLinkClass *klass;
   g_autofree char *uri = NULL;
 
   g_return_if_fail (GH_IS_FEED_LINK (self));
 
-  uri = gh_server_address_dup_websocket_uri (gh_transport_get_address (self->transport));
-  gh_transport_connect_websocket_async (self->transport, uri, self->access_token,
-                                        self->cancellable, connected_ready_cb, self);
+  priv = get (self);
+  klass = GH_FEED_LINK_GET_CLASS (self);
+  uri = klass->dup_uri (self);
+  gh_transport_connect_websocket_async (priv->transport, uri,
+                                        klass->has_token_in_handshake ? priv->access_token : NULL,
+                                        priv->cancellable, connected_ready_cb, self);
 }
 
 /**
@@ -306,7 +278,7 @@ gh_feed_link_close (GhFeedLink *self)
   g_return_if_fail (GH_IS_FEED_LINK (self));
 
   let_go (self);
-  connection = g_steal_pointer (&self->connection);
+  connection = g_steal_pointer (&get (self)->connection);
   if (connection == NULL
       || soup_websocket_connection_get_state (connection) != SOUP_WEBSOCKET_STATE_OPEN)
     return;
@@ -321,12 +293,228 @@ gh_feed_link_close (GhFeedLink *self)
  * gh_feed_link_get_access_token:
  * @self: a link
  *
- * Returns: (transfer none) (nullable): the token that it was made with
+ * Returns: (transfer none) (nullable): the token that it asks with
  */
 const char *
 gh_feed_link_get_access_token (GhFeedLink *self)
 {
   g_return_val_if_fail (GH_IS_FEED_LINK (self), NULL);
 
-  return self->access_token;
+  return get (self)->access_token;
+}
+
+/**
+ * gh_feed_link_renew_token:
+ * @self: a link whose token was refused
+ * @access_token: (nullable): another one
+ *
+ * Asks the server once more, over the same connection. Ends as gh_feed_link_open() does.
+ */
+void
+gh_feed_link_renew_token (GhFeedLink *self, const char *access_token)
+{
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+
+  g_set_str (&get (self)->access_token, access_token);
+  GH_FEED_LINK_GET_CLASS (self)->token_renewed (self);
+}
+
+/**
+ * gh_feed_link_set_up:
+ * @self: a new link
+ * @transport: the way to the server
+ * @access_token: (nullable): says to the server who asks
+ *
+ * Gives it what every link needs.
+ */
+void
+gh_feed_link_set_up (GhFeedLink *self, GhTransport *transport, const char *access_token)
+{
+  GhFeedLinkPrivate *priv;
+
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+  g_return_if_fail (GH_IS_TRANSPORT (transport));
+
+  priv = get (self);
+  priv->transport = g_object_ref (transport);
+  priv->clock = g_object_ref (gh_transport_get_clock (transport));
+  priv->access_token = g_strdup (access_token);
+}
+
+/**
+ * gh_feed_link_get_transport:
+ * @self: a link
+ *
+ * Returns: (transfer none): the way to the server
+ */
+GhTransport *
+gh_feed_link_get_transport (GhFeedLink *self)
+{
+  g_return_val_if_fail (GH_IS_FEED_LINK (self), NULL);
+
+  return get (self)->transport;
+}
+
+/**
+ * gh_feed_link_get_clock:
+ * @self: a link
+ *
+ * Returns: (transfer none): the clock that times it
+ */
+GhClock *
+gh_feed_link_get_clock (GhFeedLink *self)
+{
+  g_return_val_if_fail (GH_IS_FEED_LINK (self), NULL);
+
+  return get (self)->clock;
+}
+
+/**
+ * gh_feed_link_set_ping_seconds:
+ * @self: a link that is connected
+ * @seconds: how often a WebSocket ping asks the server for a sign of life; 0 for never
+ *
+ * libsoup pings by its own clock, for it has no call for a single ping.
+ */
+void
+gh_feed_link_set_ping_seconds (GhFeedLink *self, guint seconds)
+{
+  g_return_if_fail (GH_IS_FEED_LINK (self) && get (self)->connection != NULL);
+
+  soup_websocket_connection_set_keepalive_interval (get (self)->connection, seconds);
+}
+
+/**
+ * gh_feed_link_set_silence_us:
+ * @self: a link that is connected
+ * @silence_us: how long nothing may come, in microseconds; %GH_FEED_SILENCE_US until this is called
+ *
+ * Changes when the server is taken for gone.
+ */
+void
+gh_feed_link_set_silence_us (GhFeedLink *self, gint64 silence_us)
+{
+  GhFeedLinkPrivate *priv;
+
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+
+  priv = get (self);
+  priv->silence_us = silence_us;
+  gh_clock_clear_timeout (priv->clock, &priv->silence_id);
+  priv->silence_id = gh_clock_add_timeout (priv->clock, silence_us, silence_timeout_cb, self);
+}
+
+/**
+ * gh_feed_link_send:
+ * @self: a link that is connected
+ * @text: a text frame
+ *
+ * Says something to the server, unless it is closing.
+ */
+void
+gh_feed_link_send (GhFeedLink *self, const char *text)
+{
+  SoupWebsocketConnection *connection;
+
+  g_return_if_fail (GH_IS_FEED_LINK (self) && get (self)->connection != NULL);
+
+  connection = get (self)->connection;
+  if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_send_text (connection, text);
+}
+
+/**
+ * gh_feed_link_decode:
+ * @self: a link that is connected
+ * @json: what the server says of events and of other things
+ *
+ * Has it told as a message, after those before it.
+ */
+void
+gh_feed_link_decode (GhFeedLink *self, GBytes *json)
+{
+  g_return_if_fail (GH_IS_FEED_LINK (self) && get (self)->decoder != NULL);
+
+  if (!gh_feed_decoder_push (get (self)->decoder, json))
+    gh_feed_link_lose_literal (self, GH_ERROR_LIMIT,
+                               _("The server sends more than can be read"));
+}
+
+/**
+ * gh_feed_link_tell_opened:
+ * @self: a link that is connected
+ *
+ * From now on it brings what happens.
+ */
+void
+gh_feed_link_tell_opened (GhFeedLink *self)
+{
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+/**
+ * gh_feed_link_tell_invalid:
+ * @self: a link that is connected
+ *
+ * Something came that breaks the contract.
+ */
+void
+gh_feed_link_tell_invalid (GhFeedLink *self)
+{
+  g_autoptr (GhFeedMessage) message = gh_feed_message_new ();
+
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+
+  message->n_invalid = 1;
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+}
+
+/**
+ * gh_feed_link_tell_token_refused:
+ * @self: a link that is connected
+ * @error: why
+ *
+ * It is not open, and can be by gh_feed_link_renew_token().
+ */
+void
+gh_feed_link_tell_token_refused (GhFeedLink *self, const GError *error)
+{
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+
+  g_signal_emit (self, signals[SIGNAL_TOKEN_REFUSED], 0, error);
+}
+
+/**
+ * gh_feed_link_lose:
+ * @self: a link
+ * @error: why
+ *
+ * Ends it.
+ */
+void
+gh_feed_link_lose (GhFeedLink *self, const GError *error)
+{
+  g_return_if_fail (GH_IS_FEED_LINK (self));
+
+  let_go (self);
+  g_clear_object (&get (self)->connection);
+  g_signal_emit (self, signals[SIGNAL_LOST], 0, error);
+}
+
+/**
+ * gh_feed_link_lose_literal:
+ * @self: a link
+ * @code: what can be done about it
+ * @message: why, in the person's language
+ *
+ * Ends it.
+ */
+void
+gh_feed_link_lose_literal (GhFeedLink *self, GhError code, const char *message)
+{
+  g_autoptr (GError) error = g_error_new_literal (GH_ERROR, (int) code, message);
+
+  gh_feed_link_lose (self, error);
 }

@@ -2,7 +2,9 @@
 #include "gh-feed-message.h"
 
 #include "gh-face-event.h"
+#include "gh-feed-notice.h"
 #include "gh-json-reader.h"
+#include "gh-model-limits.h"
 
 /* The contract names the event and not the frame around it, and servers differ:
  *
@@ -14,7 +16,7 @@
  *   {"id": …, "eventType": …, "timestamp": …}           the event itself
  *   [{…}, {…}]                                          several of any of these
  *
- * Anything else is about something else. */
+ * Anything else is about something else: a notice by its type, or nothing for us. */
 #define MOST_EVENTS 1000
 #define MOST_NESTING 3
 #define MOST_NAME_BYTES 64
@@ -113,6 +115,53 @@ read_announced (GhFeedMessage *self, GhJsonReader *reader)
   gh_json_reader_leave (reader);
 }
 
+/* An id stands for the frame only where it is the one in it. */
+static void
+read_id (GhFeedMessage *self, GhJsonReader *reader)
+{
+  g_autoptr (GError) too_long = NULL;
+
+  if (!has_string (reader, "messageId"))
+    return;
+  if (self->id == NULL && self->events->len == 0)
+    self->id = gh_json_reader_dup_string (reader, "messageId", GH_JSON_REQUIRED, GH_MOST_ID_BYTES);
+  else
+    g_clear_pointer (&self->id, g_free);
+  too_long = gh_json_reader_take_fault (reader);
+}
+
+static void
+read_status (GhFeedMessage *self, GhJsonReader *reader)
+{
+  g_autofree char *type = gh_json_reader_dup_string (reader, "type", GH_JSON_OPTIONAL,
+                                                     MOST_NAME_BYTES);
+
+  if (g_strcmp0 (type, "CONNECTION_STATUS") != 0 || !gh_json_reader_enter_member (reader, "data"))
+    return;
+  if (has_string (reader, "status"))
+    {
+      g_autofree char *status = gh_json_reader_dup_string (reader, "status", GH_JSON_OPTIONAL,
+                                                           MOST_NAME_BYTES);
+
+      self->says_connected = g_strcmp0 (status, "CONNECTED") == 0;
+    }
+  gh_json_reader_leave (reader);
+}
+
+static void
+read_other (GhFeedMessage *self, GhJsonReader *reader)
+{
+  g_autoptr (GhFeedNotice) notice = gh_feed_notice_new_from_json (reader);
+  g_autoptr (GError) fault = gh_json_reader_take_fault (reader);
+
+  if (fault != NULL)
+    self->n_invalid++;
+  else if (notice != NULL)
+    g_ptr_array_add (self->notices, g_steal_pointer (&notice));
+  else if (has_string (reader, "type"))
+    read_status (self, reader);
+}
+
 static void
 read_object (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
 {
@@ -120,6 +169,7 @@ read_object (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
   const Name type = read_name (reader, "type"), event = read_name (reader, "event");
   const Name kind = MIN (type, event); /* whichever says more */
 
+  read_id (self, reader);
   if (payload != NULL && (kind == NAME_EVENT || kind == NAME_MESSAGE))
     {
       if (!gh_json_reader_enter_member (reader, payload))
@@ -132,6 +182,8 @@ read_object (GhFeedMessage *self, GhJsonReader *reader, guint nesting)
     }
   else if (kind == NAME_EVENT || looks_like_event (reader))
     read_event (self, reader);
+  else
+    read_other (self, reader);
 }
 
 static void
@@ -184,6 +236,7 @@ gh_feed_message_new (void)
   GhFeedMessage *self = g_new0 (GhFeedMessage, 1);
 
   self->events = g_ptr_array_new_with_free_func (g_object_unref);
+  self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_feed_notice_unref);
 
   return self;
 }
@@ -226,5 +279,7 @@ gh_feed_message_free (GhFeedMessage *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->events);
+  g_ptr_array_unref (self->notices);
+  g_free (self->id);
   g_free (self);
 }

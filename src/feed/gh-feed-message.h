@@ -10,6 +10,10 @@ typedef struct
 {
   GPtrArray *events; /* (owned) (element-type GhFaceEvent): in the order of the frame */
   guint n_invalid;   /* what was announced as an event, or as JSON, and is none */
+
+  char *id;                /* (owned) (nullable): by which the server tells its messages apart */
+  GPtrArray *notices;      /* (owned) (element-type GhFeedNotice) */
+  gboolean says_connected; /* the server's word that it knows who we are */
 } GhFeedMessage;
 
 GhFeedMessage *gh_feed_message_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,6 +11,7 @@ typedef enum
   GH_FEED_CONNECTING,
   GH_FEED_CATCHING_UP, /* the link is up, the gap behind it is being filled */
   GH_FEED_LIVE,
+  GH_FEED_POLLING,     /* there is no link; the history is looked at every few seconds */
   GH_FEED_WAITING,     /* lost; the next try is at "retry-at-us" */
   GH_FEED_REFUSED,     /* the server will not have us; see "error" */
 } GhFeedState;

@@ -1,45 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-feed.h"
 
-#include "gh-backoff.h"
-#include "gh-catch-up.h"
-#include "gh-error.h"
 #include "gh-event-log-private.h"
-#include "gh-feed-link.h"
 #include "gh-feed-message.h"
+#include "gh-feed-source.h"
+#include "gh-recent-ids.h"
 
-#include <glib/gi18n.h>
-
-#define RECONNECT_FIRST_US (500 * G_TIME_SPAN_MILLISECOND)
-#define RECONNECT_MOST_US (30 * G_TIME_SPAN_SECOND)
-
-/* However long a server asks to be left alone. */
-#define RETRY_MOST_US (5 * G_TIME_SPAN_MINUTE)
-
-/* A link that lasted this long, or brought an event, was a good one. */
-#define GOOD_LINK_US (10 * G_TIME_SPAN_SECOND)
-
-/* How often it is looked whether the computer was asleep, and what counts as sleep. */
-#define WATCH_INTERVAL_US (5 * G_TIME_SPAN_SECOND)
-#define SLEEP_US (30 * G_TIME_SPAN_SECOND)
-
-/* The state machine around one link after the other:
- *
- *   off → connecting → catching-up → live
- *
- * From any of the last three a loss leads to waiting, or to refused where the server will not have
- * us; from there the back-off leads to connecting again. A handshake that is refused for its token
- * refreshes it and connects again at once, but once for each wait. */
+/* What others see of the source of events, and the way of what comes from there into the log. */
 struct _GhFeed
 {
   GObject parent_instance;
 
-  GhSession *session;  /* (owned) */
-  GhEventLog *log;     /* (owned) */
-  GhClock *clock;      /* (owned) */
-  GhBackoff *backoff;  /* (owned): of the link */
-  GhCatchUp *catch_up; /* (owned) */
+  GhSession *session;   /* (owned) */
+  GhEventLog *log;      /* (owned) */
+  GhClock *clock;       /* (owned) */
+  GhFeedSource *source; /* (owned) */
+  GhRecentIds *recent;  /* (owned): ids of messages of the link that is open */
 
+  GhFeedTransport transport;
+  GhFeedTransport active_transport;
   GhFeedState state;
   gint64 since_us;
   gint64 retry_at_us;
@@ -47,15 +26,6 @@ struct _GhFeed
   GError *error; /* (owned) (nullable) */
   guint n_ignored;
   guint n_invalid;
-
-  GhFeedLink *link;         /* (owned) (nullable) */
-  GCancellable *refreshing; /* (owned) (nullable) */
-  guint retry_id;
-  gint64 opened_at_us;     /* monotonic; 0 while the link is not open */
-  gboolean is_good;        /* an event came over the link */
-  gboolean has_refreshed;  /* the token, since the last wait or good link */
-  guint watch_id;
-  gint64 real_ahead_us;    /* real time less monotonic time, when last looked */
 };
 
 typedef enum
@@ -68,17 +38,37 @@ typedef enum
   PROP_LOG,
   PROP_N_IGNORED,
   PROP_N_INVALID,
+  PROP_TRANSPORT,
+  PROP_ACTIVE_TRANSPORT,
 } GhFeedProperty;
 
-static GParamSpec *properties[PROP_N_INVALID + 1];
+static GParamSpec *properties[PROP_ACTIVE_TRANSPORT + 1];
+
+typedef enum
+{
+  SIGNAL_NOTICE,
+} GhFeedSignal;
+
+static guint signals[SIGNAL_NOTICE + 1];
 
 G_DEFINE_FINAL_TYPE (GhFeed, gh_feed, G_TYPE_OBJECT)
 
-static void connect_now (GhFeed *self);
+static gboolean
+is_same_error (const GError *a, const GError *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_error_matches (a, b->domain, b->code) && g_strcmp0 (a->message, b->message) == 0;
+}
 
 static void
-set_state (GhFeed *self, GhFeedState state, const GError *error, gint64 retry_at_us)
+update (GhFeed *self)
 {
+  const GhFeedState state = gh_feed_source_get_state (self->source);
+  const gint64 retry_at_us = gh_feed_source_get_retry_at_us (self->source);
+  const GhFeedTransport active_transport = gh_feed_source_get_transport (self->source);
+  const GError *error = gh_feed_source_get_error (self->source);
+
   g_object_freeze_notify (G_OBJECT (self));
 
   if (self->state != state)
@@ -93,7 +83,12 @@ set_state (GhFeed *self, GhFeedState state, const GError *error, gint64 retry_at
       self->retry_at_us = retry_at_us;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETRY_AT_US]);
     }
-  if (self->error != error)
+  if (self->active_transport != active_transport)
+    {
+      self->active_transport = active_transport;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_TRANSPORT]);
+    }
+  if (!is_same_error (self->error, error))
     {
       g_clear_error (&self->error);
       self->error = error != NULL ? g_error_copy (error) : NULL;
@@ -113,137 +108,23 @@ count (GhFeed *self, guint *counter, guint n, GhFeedProperty property)
 }
 
 static void
-drop_link (GhFeed *self, gint64 lost_at_us)
+source_changed_cb (GhFeedSource *source, gpointer user_data)
 {
-  g_autoptr (GhFeedLink) link = g_steal_pointer (&self->link);
-
-  if (link == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (link, self);
-  gh_feed_link_close (link);
-  if (self->opened_at_us != 0)
-    gh_catch_up_link_lost (self->catch_up, lost_at_us, self->last_received_us);
-  self->opened_at_us = 0;
+  update (user_data);
 }
 
+/* A server that was started anew may count its messages anew. Events are told apart by their own
+ * ids, by the log. */
 static void
-retry (GhFeed *self)
-{
-  self->has_refreshed = FALSE;
-  connect_now (self);
-}
-
-static void
-retry_timeout_cb (gpointer user_data)
+source_opened_cb (GhFeedSource *source, gpointer user_data)
 {
   GhFeed *self = user_data;
 
-  self->retry_id = 0;
-  retry (self);
-}
-
-static gboolean
-is_refusal (const GError *error)
-{
-  return g_error_matches (error, GH_ERROR, GH_ERROR_FORBIDDEN)
-         || g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND)
-         || gh_error_get_http_status (error) == 501;
-}
-
-/* The transport's words are about any call; a person at this list wants to know about the list. */
-static GError *
-reword_refusal (const GError *error)
-{
-  GError *reworded = g_error_copy (error);
-
-  g_set_str (&reworded->message, g_error_matches (error, GH_ERROR, GH_ERROR_FORBIDDEN)
-                                   ? _("This account may not watch live events")
-                                   : _("This server has no live events"));
-  return reworded;
+  gh_recent_ids_clear (self->recent);
 }
 
 static void
-schedule_retry (GhFeed *self, const GError *error)
-{
-  const gboolean refused = is_refusal (error);
-  const gint64 server_at_us = gh_error_get_retry_at_us (error);
-  gint64 delay_us = gh_backoff_next_us (self->backoff);
-  g_autoptr (GError) reworded = refused ? reword_refusal (error) : NULL;
-
-  if (refused)
-    delay_us = RECONNECT_MOST_US;
-  if (server_at_us != 0)
-    delay_us = MAX (delay_us, MIN (server_at_us - gh_clock_get_monotonic_us (self->clock),
-                                   RETRY_MOST_US));
-
-  self->retry_id = gh_clock_add_timeout (self->clock, delay_us, retry_timeout_cb, self);
-  set_state (self, refused ? GH_FEED_REFUSED : GH_FEED_WAITING, refused ? reworded : error,
-             gh_clock_get_real_us (self->clock) + delay_us);
-}
-
-static void
-refreshed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GhFeed *self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean refreshed;
-
-  refreshed = gh_session_refresh_finish (GH_SESSION (source), result, &error);
-  if (gh_error_is_cancelled (error))
-    return;
-
-  g_clear_object (&self->refreshing);
-  if (refreshed)
-    connect_now (self);
-  else
-    schedule_retry (self, error);
-}
-
-static void
-refresh (GhFeed *self, const char *refused_token)
-{
-  self->has_refreshed = TRUE;
-  self->refreshing = g_cancellable_new ();
-  gh_session_refresh_async (self->session, refused_token, self->refreshing, refreshed_ready_cb,
-                            self);
-  set_state (self, GH_FEED_CONNECTING, self->error, 0);
-}
-
-static void
-lose_link (GhFeed *self, const GError *error, gint64 lost_at_us)
-{
-  g_autofree char *token = g_strdup (gh_feed_link_get_access_token (self->link));
-
-  if (self->is_good
-      || (self->opened_at_us != 0
-          && gh_clock_get_monotonic_us (self->clock) - self->opened_at_us >= GOOD_LINK_US))
-    {
-      gh_backoff_reset (self->backoff);
-      self->has_refreshed = FALSE;
-    }
-
-  drop_link (self, lost_at_us);
-  if (g_error_matches (error, GH_ERROR, GH_ERROR_UNAUTHORIZED) && !self->has_refreshed)
-    refresh (self, token);
-  else
-    schedule_retry (self, error);
-}
-
-static void
-link_lost_cb (GhFeedLink *link, const GError *error, gpointer user_data)
-{
-  GhFeed *self = user_data;
-
-  /* Where nothing was heard any more, nobody knows when it was lost: at worst right after the last
-   * sign of life. */
-  lose_link (self, error,
-             g_error_matches (error, GH_ERROR, GH_ERROR_TIMEOUT)
-               ? self->last_received_us
-               : gh_clock_get_real_us (self->clock));
-}
-
-static void
-link_alive_cb (GhFeedLink *link, gpointer user_data)
+source_alive_cb (GhFeedSource *source, gpointer user_data)
 {
   GhFeed *self = user_data;
 
@@ -252,9 +133,12 @@ link_alive_cb (GhFeedLink *link, gpointer user_data)
 }
 
 static void
-link_message_cb (GhFeedLink *link, const GhFeedMessage *message, gpointer user_data)
+source_message_cb (GhFeedSource *source, const GhFeedMessage *message, gpointer user_data)
 {
   GhFeed *self = user_data;
+
+  if (message->id != NULL && !gh_recent_ids_add (self->recent, message->id))
+    return;
 
   for (guint i = 0; i < message->events->len; i++)
     {
@@ -262,96 +146,15 @@ link_message_cb (GhFeedLink *link, const GhFeedMessage *message, gpointer user_d
 
       gh_face_event_set_received_at_us (event, self->last_received_us);
       gh_event_log_add (self->log, event);
-      self->is_good = TRUE;
     }
-  count (self, &self->n_ignored, message->events->len == 0 && message->n_invalid == 0,
+  for (guint i = 0; i < message->notices->len; i++)
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message->notices->pdata[i]);
+
+  count (self, &self->n_ignored,
+         message->events->len == 0 && message->n_invalid == 0 && message->notices->len == 0
+           && !message->says_connected,
          PROP_N_IGNORED);
   count (self, &self->n_invalid, message->n_invalid, PROP_N_INVALID);
-}
-
-static void
-link_opened_cb (GhFeedLink *link, gpointer user_data)
-{
-  GhFeed *self = user_data;
-
-  self->opened_at_us = gh_clock_get_monotonic_us (self->clock);
-  gh_catch_up_link_opened (self->catch_up);
-  set_state (self, GH_FEED_CATCHING_UP, NULL, 0);
-}
-
-static void
-catch_up_progressed_cb (GhCatchUp *catch_up, gpointer user_data)
-{
-  GhFeed *self = user_data;
-
-  if (self->state == GH_FEED_CATCHING_UP)
-    set_state (self, GH_FEED_CATCHING_UP, gh_catch_up_get_error (catch_up), 0);
-}
-
-static void
-caught_up_cb (GhCatchUp *catch_up, gpointer user_data)
-{
-  set_state (user_data, GH_FEED_LIVE, NULL, 0);
-}
-
-static void
-connect_now (GhFeed *self)
-{
-  self->is_good = FALSE;
-  self->link = gh_feed_link_new (gh_session_get_transport (self->session),
-                                 gh_session_peek_access_token (self->session),
-                                 GH_FEED_LINK_PING_SECONDS);
-  g_signal_connect (self->link, "opened", G_CALLBACK (link_opened_cb), self);
-  g_signal_connect (self->link, "alive", G_CALLBACK (link_alive_cb), self);
-  g_signal_connect (self->link, "message", G_CALLBACK (link_message_cb), self);
-  g_signal_connect (self->link, "lost", G_CALLBACK (link_lost_cb), self);
-  gh_feed_link_open (self->link);
-
-  /* A refusal is not news each time it is looked whether it still holds. */
-  set_state (self, self->state == GH_FEED_REFUSED ? GH_FEED_REFUSED : GH_FEED_CONNECTING,
-             self->error, 0);
-}
-
-static gint64
-get_real_ahead (GhFeed *self)
-{
-  return gh_clock_get_real_us (self->clock) - gh_clock_get_monotonic_us (self->clock);
-}
-
-/* While a computer sleeps, its monotonic clock stands and its real one does not. What was connected
- * then is not worth waiting for. */
-static void
-watch_timeout_cb (gpointer user_data)
-{
-  GhFeed *self = user_data;
-  const gint64 real_ahead_us = get_real_ahead (self);
-  const gboolean slept = real_ahead_us - self->real_ahead_us >= SLEEP_US;
-
-  self->real_ahead_us = real_ahead_us;
-  self->watch_id =
-    gh_clock_add_timeout (self->clock, WATCH_INTERVAL_US, watch_timeout_cb, self);
-
-  if (slept && self->opened_at_us != 0)
-    {
-      g_autoptr (GError) error = g_error_new_literal (GH_ERROR, GH_ERROR_OFFLINE,
-                                                      _("The live connection was lost"));
-
-      lose_link (self, error, self->last_received_us);
-    }
-  if (slept)
-    gh_feed_retry_now (self);
-}
-
-/* Everything stops, and no callback follows. */
-static void
-halt (GhFeed *self)
-{
-  g_cancellable_cancel (self->refreshing);
-  g_clear_object (&self->refreshing);
-  gh_clock_clear_timeout (self->clock, &self->retry_id);
-  gh_clock_clear_timeout (self->clock, &self->watch_id);
-  drop_link (self, gh_clock_get_real_us (self->clock));
-  gh_catch_up_stop (self->catch_up);
 }
 
 static void
@@ -364,7 +167,7 @@ session_state_notified_cb (GhSession *session, GParamSpec *pspec, gpointer user_
 
   /* What was seen belongs to whoever was signed in. */
   gh_feed_stop (self);
-  gh_catch_up_reset (self->catch_up);
+  gh_feed_source_reset (self->source);
   gh_event_log_reset (self->log);
   self->last_received_us = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_RECEIVED_US]);
@@ -401,9 +204,24 @@ gh_feed_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
     case PROP_N_INVALID:
       g_value_set_uint (value, self->n_invalid);
       break;
+    case PROP_TRANSPORT:
+      g_value_set_enum (value, (int) self->transport);
+      break;
+    case PROP_ACTIVE_TRANSPORT:
+      g_value_set_enum (value, (int) self->active_transport);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+gh_feed_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_TRANSPORT)
+    gh_feed_set_transport (GH_FEED (object), (GhFeedTransport) g_value_get_enum (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -414,10 +232,10 @@ gh_feed_dispose (GObject *object)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
-      g_signal_handlers_disconnect_by_data (self->catch_up, self);
-      halt (self);
+      g_signal_handlers_disconnect_by_data (self->source, self);
+      gh_feed_source_stop (self->source);
     }
-  g_clear_object (&self->catch_up);
+  g_clear_object (&self->source);
   g_clear_object (&self->log);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
@@ -430,7 +248,7 @@ gh_feed_finalize (GObject *object)
 {
   GhFeed *self = GH_FEED (object);
 
-  g_clear_pointer (&self->backoff, gh_backoff_free);
+  g_clear_pointer (&self->recent, gh_recent_ids_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (gh_feed_parent_class)->finalize (object);
@@ -443,6 +261,7 @@ gh_feed_class_init (GhFeedClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gh_feed_get_property;
+  object_class->set_property = gh_feed_set_property;
   object_class->dispose = gh_feed_dispose;
   object_class->finalize = gh_feed_finalize;
 
@@ -467,8 +286,19 @@ gh_feed_class_init (GhFeedClass *klass)
   /* Messages, or events in them, that break the contract. */
   properties[PROP_N_INVALID] =
     g_param_spec_uint ("n-invalid", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /* How events are to come. */
+  properties[PROP_TRANSPORT] =
+    g_param_spec_enum ("transport", NULL, NULL, GH_TYPE_FEED_TRANSPORT, GH_FEED_TRANSPORT_AUTO,
+                       flags | G_PARAM_WRITABLE);
+  /* How they come; automatic while they do not. */
+  properties[PROP_ACTIVE_TRANSPORT] =
+    g_param_spec_enum ("active-transport", NULL, NULL, GH_TYPE_FEED_TRANSPORT,
+                       GH_FEED_TRANSPORT_AUTO, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, GH_TYPE_FEED_NOTICE);
 }
 
 static void
@@ -501,13 +331,15 @@ gh_feed_new (GhSession *session,
   self->session = g_object_ref (session);
   self->log = g_object_ref (log);
   self->clock = g_object_ref (gh_transport_get_clock (gh_session_get_transport (session)));
-  self->backoff = gh_backoff_new (RECONNECT_FIRST_US, RECONNECT_MOST_US, random);
-  self->catch_up = gh_catch_up_new (face_recognition, log, self->clock, random);
+  self->source = gh_feed_source_new (session, face_recognition, log, random);
+  self->recent = gh_recent_ids_new ();
   self->since_us = gh_clock_get_real_us (self->clock);
 
   g_signal_connect (session, "notify::state", G_CALLBACK (session_state_notified_cb), self);
-  g_signal_connect (self->catch_up, "progressed", G_CALLBACK (catch_up_progressed_cb), self);
-  g_signal_connect (self->catch_up, "caught-up", G_CALLBACK (caught_up_cb), self);
+  g_signal_connect (self->source, "changed", G_CALLBACK (source_changed_cb), self);
+  g_signal_connect (self->source, "opened", G_CALLBACK (source_opened_cb), self);
+  g_signal_connect (self->source, "alive", G_CALLBACK (source_alive_cb), self);
+  g_signal_connect (self->source, "message", G_CALLBACK (source_message_cb), self);
 
   return self;
 }
@@ -528,14 +360,7 @@ gh_feed_start (GhFeed *self)
       || gh_session_get_state (self->session) != GH_SESSION_SIGNED_IN)
     return;
 
-  gh_backoff_reset (self->backoff);
-  self->has_refreshed = FALSE;
-  self->real_ahead_us = get_real_ahead (self);
-  self->watch_id =
-    gh_clock_add_timeout (self->clock, WATCH_INTERVAL_US, watch_timeout_cb, self);
-
-  gh_catch_up_start (self->catch_up);
-  connect_now (self);
+  gh_feed_source_start (self->source, self->transport);
 }
 
 /**
@@ -552,8 +377,8 @@ gh_feed_stop (GhFeed *self)
 
   if (self->state == GH_FEED_OFF)
     return;
-  halt (self);
-  set_state (self, GH_FEED_OFF, NULL, 0);
+  gh_feed_source_stop (self->source);
+  update (self);
 }
 
 /**
@@ -568,11 +393,61 @@ gh_feed_retry_now (GhFeed *self)
 {
   g_return_if_fail (GH_IS_FEED (self));
 
-  gh_catch_up_retry_now (self->catch_up);
-  if (self->retry_id == 0)
+  if (self->state != GH_FEED_OFF)
+    gh_feed_source_retry_now (self->source);
+}
+
+/**
+ * gh_feed_set_transport:
+ * @self: a feed
+ * @transport: how events are to come
+ *
+ * Fixes one way, or leaves it to the feed to find one. A feed that runs begins anew with it, and
+ * fills the gap.
+ */
+void
+gh_feed_set_transport (GhFeed *self, GhFeedTransport transport)
+{
+  g_return_if_fail (GH_IS_FEED (self));
+
+  if (self->transport == transport)
     return;
-  gh_clock_clear_timeout (self->clock, &self->retry_id);
-  retry (self);
+  self->transport = transport;
+  if (self->state != GH_FEED_OFF)
+    {
+      gh_feed_source_stop (self->source);
+      gh_feed_source_start (self->source, transport);
+      update (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSPORT]);
+}
+
+/**
+ * gh_feed_get_transport:
+ * @self: a feed
+ *
+ * Returns: how events are to come
+ */
+GhFeedTransport
+gh_feed_get_transport (GhFeed *self)
+{
+  g_return_val_if_fail (GH_IS_FEED (self), GH_FEED_TRANSPORT_AUTO);
+
+  return self->transport;
+}
+
+/**
+ * gh_feed_get_active_transport:
+ * @self: a feed
+ *
+ * Returns: how events come now; %GH_FEED_TRANSPORT_AUTO while they do not
+ */
+GhFeedTransport
+gh_feed_get_active_transport (GhFeed *self)
+{
+  g_return_val_if_fail (GH_IS_FEED (self), GH_FEED_TRANSPORT_AUTO);
+
+  return self->active_transport;
 }
 
 /**

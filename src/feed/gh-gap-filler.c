@@ -8,6 +8,10 @@
 #define RETRY_FIRST_US (500 * G_TIME_SPAN_MILLISECOND)
 #define RETRY_MOST_US (30 * G_TIME_SPAN_SECOND)
 
+/* Events are written down by the server a little after they happened, and the clocks of its cameras
+ * differ a little. */
+#define OVERLAP_US (60 * G_TIME_SPAN_SECOND)
+
 /* The history is newest first, and while it is read new events come in at its head: what has not
  * been read moves to later pages, never to earlier ones. So reading page after page misses nothing
  * and meets some events twice, and a page that failed is asked for again, not the ones before. */
@@ -20,6 +24,7 @@ struct _GhGapFiller
   GhClock *clock;                      /* (owned) */
   GhBackoff *backoff;                  /* (owned) */
 
+  gint64 pace_us; /* the least time between two requests */
   gint64 since_us;
   GHashTable *met; /* (owned): ids of the events of this run */
   guint page;      /* the one to be fetched, from 1 */
@@ -28,7 +33,7 @@ struct _GhGapFiller
   gint64 newest_us;
 
   GCancellable *cancellable; /* (owned) (nullable): of the request under way */
-  guint retry_id;
+  guint fetch_id;
   GError *error; /* (owned) (nullable): why the last page did not come */
 };
 
@@ -59,23 +64,23 @@ fetch (GhGapFiller *self)
 }
 
 static void
-retry_timeout_cb (gpointer user_data)
+fetch_timeout_cb (gpointer user_data)
 {
   GhGapFiller *self = user_data;
 
-  self->retry_id = 0;
+  self->fetch_id = 0;
   fetch (self);
 }
 
 static void
 schedule_retry (GhGapFiller *self, const GError *error)
 {
-  gint64 delay_us = gh_backoff_next_us (self->backoff);
+  gint64 delay_us = MAX (gh_backoff_next_us (self->backoff), self->pace_us);
 
   if (gh_error_get_retry_at_us (error) != 0)
     delay_us = MAX (delay_us, gh_error_get_retry_at_us (error)
                                 - gh_clock_get_monotonic_us (self->clock));
-  self->retry_id = gh_clock_add_timeout (self->clock, delay_us, retry_timeout_cb, self);
+  self->fetch_id = gh_clock_add_timeout (self->clock, delay_us, fetch_timeout_cb, self);
 
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
@@ -158,7 +163,10 @@ listed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->page++;
-  fetch (self);
+  if (self->pace_us > 0)
+    self->fetch_id = gh_clock_add_timeout (self->clock, self->pace_us, fetch_timeout_cb, self);
+  else
+    fetch (self);
   g_signal_emit (self, signals[SIGNAL_PROGRESSED], 0);
 }
 
@@ -240,6 +248,21 @@ gh_gap_filler_new (GhFaceRecognition *face_recognition,
 }
 
 /**
+ * gh_gap_filler_set_pace_us:
+ * @self: a filler at rest
+ * @pace_us: the least time between two requests of a run, in microseconds
+ *
+ * Makes it go slowly. Without this it asks for the next page at once.
+ */
+void
+gh_gap_filler_set_pace_us (GhGapFiller *self, gint64 pace_us)
+{
+  g_return_if_fail (GH_IS_GAP_FILLER (self));
+
+  self->pace_us = pace_us;
+}
+
+/**
  * gh_gap_filler_start:
  * @self: a filler
  * @since_us: from which time on events are missing: real time, in microseconds; 0 for as many of
@@ -265,6 +288,21 @@ gh_gap_filler_start (GhGapFiller *self, gint64 since_us)
 }
 
 /**
+ * gh_gap_filler_get_since:
+ * @newest_us: the time of the newest event that is known, by the server's clock; 0 for none
+ * @complete_until_us: up to when everything is known, by this computer's
+ *
+ * The earlier of the two holds when one of the clocks is ahead.
+ *
+ * Returns: from which time on events may be missing, for gh_gap_filler_start()
+ */
+gint64
+gh_gap_filler_get_since (gint64 newest_us, gint64 complete_until_us)
+{
+  return newest_us != 0 ? MIN (newest_us, complete_until_us) - OVERLAP_US : 0;
+}
+
+/**
  * gh_gap_filler_stop:
  * @self: a filler
  *
@@ -277,7 +315,7 @@ gh_gap_filler_stop (GhGapFiller *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gh_clock_clear_timeout (self->clock, &self->retry_id);
+  gh_clock_clear_timeout (self->clock, &self->fetch_id);
   gh_backoff_reset (self->backoff);
   g_hash_table_remove_all (self->met);
   g_clear_error (&self->error);
@@ -294,9 +332,9 @@ gh_gap_filler_retry_now (GhGapFiller *self)
 {
   g_return_if_fail (GH_IS_GAP_FILLER (self));
 
-  if (self->retry_id == 0)
+  if (self->fetch_id == 0)
     return;
-  gh_clock_clear_timeout (self->clock, &self->retry_id);
+  gh_clock_clear_timeout (self->clock, &self->fetch_id);
   fetch (self);
 }
 

@@ -20,10 +20,12 @@ GhGapFiller *gh_gap_filler_new (GhFaceRecognition *face_recognition,
                                 GhClock *clock,
                                 GRand *random) G_GNUC_WARN_UNUSED_RESULT;
 
+void gh_gap_filler_set_pace_us (GhGapFiller *self, gint64 pace_us);
 void gh_gap_filler_start (GhGapFiller *self, gint64 since_us);
 void gh_gap_filler_stop (GhGapFiller *self);
 void gh_gap_filler_retry_now (GhGapFiller *self);
 
+gint64 gh_gap_filler_get_since (gint64 newest_us, gint64 complete_until_us);
 guint gh_gap_filler_get_n_filled (GhGapFiller *self);
 gint64 gh_gap_filler_get_newest_us (GhGapFiller *self);
 const GError *gh_gap_filler_get_error (GhGapFiller *self);

@@ -120,7 +120,8 @@ update_status (GhKioskWindow *self)
                            "--credentials."));
   else if (error != NULL)
     gh_status_set_error (self->status, error);
-  else if (gh_feed_get_state (self->feed) == GH_FEED_LIVE)
+  else if (gh_feed_get_state (self->feed) == GH_FEED_LIVE
+           || gh_feed_get_state (self->feed) == GH_FEED_POLLING)
     gh_status_set_texts (self->status, "gh-live-symbolic", _("No Events Yet"),
                          _("New ones appear here by themselves."));
   else
@@ -134,7 +135,7 @@ update_link (GhKioskWindow *self)
 {
   GhFeedState state = self->feed != NULL ? gh_feed_get_state (self->feed) : GH_FEED_OFF;
 
-  if (state == GH_FEED_LIVE || state == GH_FEED_CATCHING_UP)
+  if (state == GH_FEED_LIVE || state == GH_FEED_CATCHING_UP || state == GH_FEED_POLLING)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "stale");

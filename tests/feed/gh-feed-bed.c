@@ -154,6 +154,7 @@ gh_feed_bed_set_up (GhFeedBed *self, gconstpointer data)
   self->face_recognition = gh_face_recognition_new (self->session);
   self->log = gh_event_log_new (GH_CLOCK (self->clock), GPOINTER_TO_UINT (data));
   self->feed = gh_feed_new (self->session, self->face_recognition, self->log, random);
+  gh_feed_set_transport (self->feed, GH_FEED_TRANSPORT_WEBSOCKET);
   g_signal_connect (self->feed, "notify::state", G_CALLBACK (state_notified_cb), self);
 }
 

@@ -17,7 +17,7 @@ typedef struct
   GhSession *session;                  /* (owned) */
   GhFaceRecognition *face_recognition; /* (owned) */
   GhEventLog *log;                     /* (owned) */
-  GhFeed *feed;                        /* (owned) */
+  GhFeed *feed;                        /* (owned): over the plain WebSocket */
 
   GListStore *history;        /* (owned): what happened, newest first */
   gboolean ignores_period;    /* the server answers everything, whatever it is asked */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-face-event.h"
 #include "gh-feed-message.h"
+#include "gh-feed-notice.h"
 #include "gh-test-main.h"
 
 #define EVENT(id)                                                                                 \
@@ -99,6 +100,92 @@ test_case (gconstpointer data)
   g_assert_cmpuint (message->n_invalid, ==, c->n_invalid);
 }
 
+static GhFeedMessage *
+read_text (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return gh_feed_message_new_from_text (bytes);
+}
+
+static void
+test_id_is_the_whole_frames (void)
+{
+  static const char *const cases_of_ids[][2] = {
+    { "[\"message\",{\"type\":\"FACE_RECOGNITION\",\"data\":" EVENT ("a")
+      ",\"messageId\":\"m1\"}]",
+      "m1" },
+    { "{\"type\":\"ALERT\",\"messageId\":\"m2\"}", "m2" },
+    { "{\"type\":\"ALERT\",\"messageId\":7}", NULL },
+    { "[{\"type\":\"FACE_RECOGNITION\",\"data\":" EVENT ("a") ",\"messageId\":\"m3\"},"
+      "{\"type\":\"FACE_RECOGNITION\",\"data\":" EVENT ("b") ",\"messageId\":\"m4\"}]",
+      NULL },
+  };
+  g_autofree char *long_id = g_strnfill (129, 'x');
+  g_autofree char *text =
+    g_strdup_printf ("{\"type\":\"FACE_RECOGNITION\",\"data\":" EVENT ("a")
+                     ",\"messageId\":\"%s\"}",
+                     long_id);
+  g_autoptr (GhFeedMessage) too_long = read_text (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases_of_ids); i++)
+    {
+      g_autoptr (GhFeedMessage) message = read_text (cases_of_ids[i][0]);
+
+      g_assert_cmpstr (message->id, ==, cases_of_ids[i][1]);
+      g_assert_cmpuint (message->n_invalid, ==, 0);
+    }
+  /* Cut short it might be another's. */
+  g_assert_null (too_long->id);
+  g_assert_cmpuint (too_long->events->len, ==, 1);
+}
+
+static void
+test_notices (void)
+{
+  g_autoptr (GhFeedMessage) message =
+    read_text ("[\"message\",{\"type\":\"STATISTICS_UPDATE\","
+               "\"timestamp\":\"2026-01-01T00:00:00.000Z\","
+               "\"data\":{\"totalFaces\":12,\"systemLoad\":{\"cpu\":0.5}}}]");
+  g_autoptr (GhFeedMessage) bad =
+    read_text ("{\"type\":\"ALERT\",\"timestamp\":\"noon\",\"data\":{}}");
+  g_autoptr (GListModel) entries = NULL;
+  GhFeedNotice *notice;
+
+  g_assert_cmpuint (message->notices->len, ==, 1);
+  g_assert_cmpuint (message->events->len + message->n_invalid, ==, 0);
+  notice = message->notices->pdata[0];
+  g_assert_cmpint (gh_feed_notice_get_kind (notice), ==, GH_FEED_NOTICE_STATISTICS);
+  g_assert_cmpint (gh_feed_notice_get_timestamp_us (notice), ==,
+                   G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC);
+  g_assert_cmpstr (gh_feed_notice_look_up (notice, "totalFaces"), ==, "12");
+  g_assert_cmpstr (gh_feed_notice_look_up (notice, "systemLoad.cpu"), ==, "0.5");
+  g_assert_null (gh_feed_notice_look_up (notice, "systemLoad"));
+  entries = gh_feed_notice_make_entries (notice);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 2);
+
+  g_assert_cmpuint (bad->notices->len, ==, 0);
+  g_assert_cmpuint (bad->n_invalid, ==, 1);
+}
+
+static void
+test_word_of_being_connected (void)
+{
+#define STATUS(status)                                                                            \
+  "[\"message\",{\"type\":\"CONNECTION_STATUS\",\"data\":{\"status\":" status "}}]"
+  g_autoptr (GhFeedMessage) connected = read_text (STATUS ("\"CONNECTED\""));
+  g_autoptr (GhFeedMessage) other = read_text (STATUS ("\"DISCONNECTED\""));
+  g_autoptr (GhFeedMessage) number = read_text (STATUS ("1"));
+  g_autoptr (GhFeedMessage) alert =
+    read_text ("{\"type\":\"ALERT\",\"data\":{\"status\":\"CONNECTED\"}}");
+#undef STATUS
+
+  g_assert_true (connected->says_connected);
+  g_assert_false (other->says_connected);
+  g_assert_false (number->says_connected);
+  g_assert_false (alert->says_connected);
+}
+
 static void
 test_too_many_events_are_refused (void)
 {
@@ -142,6 +229,9 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/feed/message/id-is-the-whole-frames", test_id_is_the_whole_frames);
+  g_test_add_func ("/feed/message/notices", test_notices);
+  g_test_add_func ("/feed/message/word-of-being-connected", test_word_of_being_connected);
   g_test_add_func ("/feed/message/too-many-events-are-refused", test_too_many_events_are_refused);
   g_test_add_func ("/feed/message/every-cut-is-survived", test_every_cut_is_survived);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-error.h"
 #include "gh-feed-bed.h"
-#include "gh-feed-link.h"
+#include "gh-websocket-link.h"
 #include "gh-test-events.h"
 #include "gh-test-main.h"
 
@@ -396,7 +396,7 @@ test_garbage_is_counted (GhFeedBed *bed, gconstpointer data)
 {
   gh_feed_bed_go_live (bed);
   gh_test_server_send_text (bed->server, "garbage");
-  gh_test_server_send_text (bed->server, "{\"type\":\"USER_UPDATE\",\"data\":{}}");
+  gh_test_server_send_text (bed->server, "{\"type\":\"ACTIVITY_LOG\",\"data\":{}}");
   gh_test_server_send_text (bed->server, "");
   soup_websocket_connection_send_binary (get_socket (bed), "\x00\xff\x00", 3);
   gh_feed_bed_tell (bed, "a", gh_test_event_time_us (1));
@@ -601,8 +601,9 @@ alive_cb (GhFeedLink *link, gpointer user_data)
 static void
 test_answer_to_a_ping_is_life (GhFeedBed *bed, gconstpointer data)
 {
-  g_autoptr (GhFeedLink) link = gh_feed_link_new (gh_session_get_transport (bed->session),
-                                                  gh_session_peek_access_token (bed->session), 1);
+  g_autoptr (GhFeedLink) link =
+    gh_websocket_link_new (gh_session_get_transport (bed->session),
+                           gh_session_peek_access_token (bed->session), 1);
   guint n_alive = 0;
 
   g_signal_connect (link, "alive", G_CALLBACK (alive_cb), &n_alive);

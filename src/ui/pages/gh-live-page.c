@@ -66,7 +66,8 @@ static guint signals[SIGNAL_LAST_SIGNAL];
 static gboolean
 link_is_up (GhLivePage *self)
 {
-  return self->state == GH_FEED_LIVE || self->state == GH_FEED_CATCHING_UP;
+  return self->state == GH_FEED_LIVE || self->state == GH_FEED_CATCHING_UP
+         || self->state == GH_FEED_POLLING;
 }
 
 static guint
@@ -108,7 +109,7 @@ update_stack (GhLivePage *self)
                            _("There is no such event among the latest."));
       show_status (self, _("_Show All Types"));
     }
-  else if (self->state == GH_FEED_LIVE)
+  else if (self->state == GH_FEED_LIVE || self->state == GH_FEED_POLLING)
     {
       gh_status_set_texts (self->status, "gh-live-symbolic", _("No Events Yet"),
                            _("New ones appear here by themselves."));
