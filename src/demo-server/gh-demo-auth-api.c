@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-demo-auth-api.h"
+
+#include "gh-demo-dialect.h"
 #include "gh-demo-id.h"
 #include "gh-demo-password.h"
 #include "gh-demo-router.h"
@@ -21,7 +24,7 @@ answer_signed_in (GhDemoExchange *exchange,
   gh_json_writer_begin_object (writer, "data");
   gh_json_writer_add_string (writer, "accessToken", access_token);
   gh_json_writer_add_string (writer, "refreshToken", refresh_token);
-  gh_demo_user_write (user, writer, "user");
+  exchange->context->dialect->write_signed_in (user, writer, "user");
   gh_json_writer_end_object (writer);
   gh_demo_exchange_end (exchange, status, message);
 }
@@ -53,8 +56,14 @@ login_verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_session (exchange, user, SOUP_STATUS_OK, "Signed in");
 }
 
-static void
-login (GhDemoExchange *exchange)
+/**
+ * gh_demo_auth_login:
+ * @exchange: (transfer full): a request
+ *
+ * Signs somebody in.
+ */
+void
+gh_demo_auth_login (GhDemoExchange *exchange)
 {
   GhDemoForm *form = exchange->form;
   const char *email = gh_demo_form_get_email (form, "email", GH_JSON_REQUIRED);
@@ -98,13 +107,14 @@ register_hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 register_user (GhDemoExchange *exchange)
 {
+  GhJsonPresence names = exchange->context->dialect->people_fields;
   GhDemoForm *form = exchange->form;
   const char *email = gh_demo_form_get_email (form, "email", GH_JSON_REQUIRED);
   const char *password = gh_demo_form_get_new_password (form, "password");
   const char *first_name =
-    gh_demo_form_get_text (form, "firstName", GH_JSON_REQUIRED, 1, MOST_NAME_CHARACTERS);
+    gh_demo_form_get_text (form, "firstName", names, 1, MOST_NAME_CHARACTERS);
   const char *last_name =
-    gh_demo_form_get_text (form, "lastName", GH_JSON_REQUIRED, 1, MOST_NAME_CHARACTERS);
+    gh_demo_form_get_text (form, "lastName", names, 1, MOST_NAME_CHARACTERS);
   g_autoptr (GhDemoUser) other = NULL;
   GhDemoUser *user;
 
@@ -206,7 +216,8 @@ password_hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Whoever knew the old password is out; who changes it stays in. */
   gh_demo_database_begin (context->database);
   gh_demo_accounts_save (context->database, user);
-  gh_demo_tokens_close_sessions (context->tokens, user, exchange->session);
+  if (context->dialect->ends_sessions)
+    gh_demo_tokens_close_sessions (context->tokens, user, exchange->session);
   if (!gh_demo_exchange_commit (exchange))
     return;
   gh_demo_hub_disconnect_user (context->hub, user->row, exchange->session);
@@ -254,7 +265,7 @@ set_my_password (GhDemoExchange *exchange)
 }
 
 const GhDemoRoute gh_demo_auth_routes[] = {
-  { "POST", "/auth/login", GH_DEMO_ACCESS_ANYBODY, login },
+  { "POST", "/auth/login", GH_DEMO_ACCESS_ANYBODY, gh_demo_auth_login },
   { "POST", "/auth/register", GH_DEMO_ACCESS_ANYBODY, register_user },
   { "POST", "/auth/refresh", GH_DEMO_ACCESS_ANYBODY, refresh },
   { "POST", "/auth/logout", GH_DEMO_ACCESS_USER, logout },

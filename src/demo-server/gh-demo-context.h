@@ -2,23 +2,30 @@
 #pragma once
 
 #include "gh-clock.h"
+#include "gh-demo-answers.h"
 #include "gh-demo-database.h"
 #include "gh-demo-hub.h"
 #include "gh-demo-pictures.h"
+#include "gh-demo-silence.h"
 #include "gh-demo-tokens.h"
 
 G_BEGIN_DECLS
+
+typedef struct _GhDemoDialect GhDemoDialect;
 
 /* What the handlers work with; the server owns it all. */
 typedef struct
 {
   GObject *owner; /* kept alive by whoever answers later */
+  const GhDemoDialect *dialect;
   GhClock *clock;
   GRand *random;
   GhDemoDatabase *database;
   GhDemoPictures *pictures;
   GhDemoTokens *tokens;
   GhDemoHub *hub;
+  GhDemoAnswers *answers;
+  GhDemoSilence *silence;
 } GhDemoContext;
 
 G_END_DECLS

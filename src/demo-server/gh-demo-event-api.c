@@ -76,12 +76,14 @@ get_stats (GhDemoExchange *exchange)
   GhDemoEventCounts counts;
   gint64 faces = 0;
   gint64 active = 0;
+  gint64 recognized;
   gint64 decided;
 
   gh_demo_faces_count (context->database, &faces, &active);
   gh_demo_events_count (context->database,
                         get_midnight_us (gh_clock_get_real_us (context->clock)), &counts);
-  decided = counts.recognized + counts.unknown;
+  recognized = counts.by_type[GH_EVENT_TYPE_RECOGNIZED];
+  decided = recognized + counts.by_type[GH_EVENT_TYPE_UNKNOWN];
 
   gh_json_writer_begin_object (writer, "data");
   gh_json_writer_add_int (writer, "totalFaces", faces);
@@ -89,7 +91,7 @@ get_stats (GhDemoExchange *exchange)
   gh_json_writer_add_int (writer, "totalEvents", counts.total);
   gh_json_writer_add_int (writer, "eventsToday", counts.today);
   gh_json_writer_add_double (writer, "recognitionRate",
-                             decided > 0 ? (double) counts.recognized / (double) decided : 0);
+                             decided > 0 ? (double) recognized / (double) decided : 0);
   gh_json_writer_add_double (writer, "averageConfidence", counts.average_confidence);
   gh_json_writer_end_object (writer);
   gh_demo_exchange_end (exchange, SOUP_STATUS_OK, "Request completed successfully");

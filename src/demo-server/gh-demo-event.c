@@ -65,19 +65,17 @@ write_metadata (const GhDemoEvent *self, GhDemoPictures *pictures, GhJsonWriter 
 }
 
 /**
- * gh_demo_event_write:
+ * gh_demo_event_write_members:
  * @self: an event
  * @pictures: the pictures
  * @writer: where to write
- * @name: the name of a member or field
  *
- * Writes the event as the contract has it, with its pictures.
+ * Writes what is the event's own.
  */
 void
-gh_demo_event_write (const GhDemoEvent *self,
-                     GhDemoPictures *pictures,
-                     GhJsonWriter *writer,
-                     const char *name)
+gh_demo_event_write_members (const GhDemoEvent *self,
+                             GhDemoPictures *pictures,
+                             GhJsonWriter *writer)
 {
   const GhDemoCamera *camera =
     self->camera >= 0 ? gh_demo_camera_get ((guint) self->camera) : NULL;
@@ -89,7 +87,6 @@ gh_demo_event_write (const GhDemoEvent *self,
   else if (self->face != NULL)
     image = gh_demo_face_get_image (self->face, pictures);
 
-  gh_json_writer_begin_object (writer, name);
   gh_json_writer_add_string (writer, "id", self->id);
   gh_json_writer_add_string (writer, "faceRecordId", self->face != NULL ? self->face->id : NULL);
   gh_json_writer_add_string (writer, "faceId", self->face != NULL ? self->face->face_id : NULL);
@@ -100,6 +97,25 @@ gh_demo_event_write (const GhDemoEvent *self,
   gh_json_writer_add_string (writer, "location", camera != NULL ? camera->location : NULL);
   gh_json_writer_add_string (writer, "imageData", image);
   write_metadata (self, pictures, writer);
+}
+
+/**
+ * gh_demo_event_write:
+ * @self: an event
+ * @pictures: the pictures
+ * @writer: where to write
+ * @name: the name of a member or field
+ *
+ * Writes the event as the contract has it, with its pictures and the record it is about.
+ */
+void
+gh_demo_event_write (const GhDemoEvent *self,
+                     GhDemoPictures *pictures,
+                     GhJsonWriter *writer,
+                     const char *name)
+{
+  gh_json_writer_begin_object (writer, name);
+  gh_demo_event_write_members (self, pictures, writer);
   if (self->face != NULL)
     gh_demo_face_write (self->face, pictures, writer, "faceRecord");
   gh_json_writer_end_object (writer);

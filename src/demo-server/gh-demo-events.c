@@ -361,15 +361,9 @@ gh_demo_events_count (GhDemoDatabase *database, gint64 today_us, GhDemoEventCoun
       gint64 n = gh_demo_statement_get_int (statement, 1);
 
       counts->total += n;
+      counts->by_type[type] = n;
       if (type == GH_EVENT_TYPE_RECOGNIZED)
-        {
-          counts->recognized = n;
-          counts->average_confidence = gh_demo_statement_get_double (statement, 2) / (double) n;
-        }
-      else if (type == GH_EVENT_TYPE_UNKNOWN)
-        {
-          counts->unknown = n;
-        }
+        counts->average_confidence = gh_demo_statement_get_double (statement, 2) / (double) n;
     }
   today.start_us = today_us;
   find_hour (database, &today, &offset, &counts->today);

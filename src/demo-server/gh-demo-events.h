@@ -41,13 +41,15 @@ typedef struct
 {
   gint64 total;
   gint64 today;
-  gint64 recognized;
-  gint64 unknown;
+  gint64 by_type[GH_EVENT_TYPE_OTHER + 1];
   double average_confidence;
 } GhDemoEventCounts;
 
 GhDemoEvent *gh_demo_event_new (GhEventType type) G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_event_free (GhDemoEvent *self);
+void gh_demo_event_write_members (const GhDemoEvent *self,
+                                  GhDemoPictures *pictures,
+                                  GhJsonWriter *writer);
 void gh_demo_event_write (const GhDemoEvent *self,
                           GhDemoPictures *pictures,
                           GhJsonWriter *writer,

@@ -3,6 +3,8 @@
 
 #include "gh-demo-exchange.h"
 
+#include "gh-demo-dialect.h"
+
 static void
 free_exchange (GhDemoExchange *self)
 {
@@ -29,6 +31,15 @@ gone_cb (SoupServerMessage *message, gpointer user_data)
   self->is_held = FALSE;
 }
 
+static void
+end_without_body (GhDemoExchange *self, guint status)
+{
+  soup_server_message_set_status (self->message, status, NULL);
+  if (self->is_held)
+    soup_server_message_unpause (self->message);
+  free_exchange (self);
+}
+
 /* Sends and frees. */
 static void
 send_bytes (GhDemoExchange *self, guint status, const char *media_type, GBytes *bytes)
@@ -43,12 +54,21 @@ send_bytes (GhDemoExchange *self, guint status, const char *media_type, GBytes *
   free_exchange (self);
 }
 
-static void
-send (GhDemoExchange *self, guint status, GhJsonWriter *writer)
+/**
+ * gh_demo_exchange_end_json:
+ * @self: (transfer full): an exchange
+ * @status: of HTTP
+ * @bytes: the whole body
+ *
+ * Sends an answer that needs nothing around it; or none, if whoever asks has it already.
+ */
+void
+gh_demo_exchange_end_json (GhDemoExchange *self, guint status, GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = gh_json_writer_end (writer);
-
-  send_bytes (self, status, "application/json; charset=utf-8", bytes);
+  if (self->context->dialect->mark_answer (self->message, status, bytes))
+    end_without_body (self, SOUP_STATUS_NOT_MODIFIED);
+  else
+    send_bytes (self, status, "application/json; charset=utf-8", bytes);
 }
 
 /**
@@ -93,6 +113,21 @@ gh_demo_exchange_hold (GhDemoExchange *self, gpointer data, GDestroyNotify free_
   soup_server_message_pause (self->message);
 }
 
+/* What was read is sent only if it could all be read. */
+static void
+end_checked (GhDemoExchange *self, guint status, GBytes *bytes)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (gh_demo_database_check (self->context->database, &local_error))
+    {
+      gh_demo_exchange_end_json (self, status, bytes);
+      return;
+    }
+  g_warning ("A query failed: %s", local_error->message);
+  gh_demo_exchange_fail (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "Internal server error");
+}
+
 /**
  * gh_demo_exchange_begin:
  * @self: an exchange
@@ -111,6 +146,26 @@ gh_demo_exchange_begin (GhDemoExchange *self)
 }
 
 /**
+ * gh_demo_exchange_take_answer:
+ * @self: an exchange whose answer was begun
+ * @message: in words
+ *
+ * Completes the answer, for who wants to keep it. gh_demo_exchange_end_json() sends it.
+ *
+ * Returns: (transfer full): the body
+ */
+GBytes *
+gh_demo_exchange_take_answer (GhDemoExchange *self, const char *message)
+{
+  const char *method = soup_server_message_get_method (self->message);
+
+  gh_json_writer_add_string (self->answer, "message",
+                             self->context->dialect->get_message (method, message));
+  gh_json_writer_end_object (self->answer);
+  return gh_json_writer_end (self->answer);
+}
+
+/**
  * gh_demo_exchange_end:
  * @self: (transfer full): an exchange whose answer was begun
  * @status: of HTTP
@@ -121,18 +176,26 @@ gh_demo_exchange_begin (GhDemoExchange *self)
 void
 gh_demo_exchange_end (GhDemoExchange *self, guint status, const char *message)
 {
-  g_autoptr (GhJsonWriter) answer = g_steal_pointer (&self->answer);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) bytes = gh_demo_exchange_take_answer (self, message);
 
-  if (!gh_demo_database_check (self->context->database, &local_error))
-    {
-      g_warning ("A query failed: %s", local_error->message);
-      gh_demo_exchange_fail (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "Internal server error");
-      return;
-    }
-  gh_json_writer_add_string (answer, "message", message);
-  gh_json_writer_end_object (answer);
-  send (self, status, answer);
+  end_checked (self, status, bytes);
+}
+
+/**
+ * gh_demo_exchange_end_bare:
+ * @self: (transfer full): an exchange whose answer was begun
+ * @status: of HTTP
+ *
+ * Sends the answer as it is.
+ */
+void
+gh_demo_exchange_end_bare (GhDemoExchange *self, guint status)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  gh_json_writer_end_object (self->answer);
+  bytes = gh_json_writer_end (self->answer);
+  end_checked (self, status, bytes);
 }
 
 /**
@@ -144,10 +207,7 @@ gh_demo_exchange_end (GhDemoExchange *self, guint status, const char *message)
 void
 gh_demo_exchange_end_nothing (GhDemoExchange *self)
 {
-  soup_server_message_set_status (self->message, SOUP_STATUS_NO_CONTENT, NULL);
-  if (self->is_held)
-    soup_server_message_unpause (self->message);
-  free_exchange (self);
+  end_without_body (self, SOUP_STATUS_NO_CONTENT);
 }
 
 /**
@@ -167,15 +227,11 @@ gh_demo_exchange_end_bytes (GhDemoExchange *self, const char *media_type, GBytes
 static void
 fail (GhDemoExchange *self, guint status, const char *message, GhDemoForm *form)
 {
-  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
-
-  gh_json_writer_begin_object (writer, NULL);
-  gh_json_writer_add_string (writer, "message", message);
-  gh_json_writer_add_int (writer, "statusCode", status);
-  if (form != NULL)
-    gh_demo_form_write_errors (form, writer);
-  gh_json_writer_end_object (writer);
-  send (self, status, writer);
+  gh_demo_dialect_refuse (self->context->dialect, self->message,
+                          gh_clock_get_real_us (self->context->clock), status, message, form);
+  if (self->is_held)
+    soup_server_message_unpause (self->message);
+  free_exchange (self);
 }
 
 /**
@@ -241,5 +297,8 @@ gh_demo_exchange_write_page (GhJsonWriter *writer, gint64 total, gint64 page, gi
   gh_json_writer_add_int (writer, "total", total);
   gh_json_writer_add_int (writer, "page", page);
   gh_json_writer_add_int (writer, "limit", limit);
-  gh_json_writer_add_int (writer, "totalPages", (total + limit - 1) / limit);
+  if (limit > 0)
+    gh_json_writer_add_int (writer, "totalPages", (total + limit - 1) / limit);
+  else
+    gh_json_writer_add_null (writer, "totalPages");
 }

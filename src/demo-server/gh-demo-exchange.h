@@ -37,6 +37,11 @@ void gh_demo_exchange_hold (GhDemoExchange *self, gpointer data, GDestroyNotify 
 /* {"success":true, then the caller's "data", then "message"} */
 GhJsonWriter *gh_demo_exchange_begin (GhDemoExchange *self);
 void gh_demo_exchange_end (GhDemoExchange *self, guint status, const char *message);
+GBytes *gh_demo_exchange_take_answer (GhDemoExchange *self, const char *message)
+  G_GNUC_WARN_UNUSED_RESULT;
+/* The same without the message. */
+void gh_demo_exchange_end_bare (GhDemoExchange *self, guint status);
+void gh_demo_exchange_end_json (GhDemoExchange *self, guint status, GBytes *bytes);
 void gh_demo_exchange_end_nothing (GhDemoExchange *self);
 void gh_demo_exchange_end_bytes (GhDemoExchange *self, const char *media_type, GBytes *bytes);
 void gh_demo_exchange_fail (GhDemoExchange *self, guint status, const char *message);

@@ -55,21 +55,16 @@ gh_demo_face_get_image (const GhDemoFace *self, GhDemoPictures *pictures)
 }
 
 /**
- * gh_demo_face_write:
+ * gh_demo_face_write_members:
  * @self: a record
  * @pictures: the pictures
  * @writer: where to write
- * @name: the name of a member or field
  *
- * Writes the record as the contract has it.
+ * Writes what is the record's own.
  */
 void
-gh_demo_face_write (const GhDemoFace *self,
-                    GhDemoPictures *pictures,
-                    GhJsonWriter *writer,
-                    const char *name)
+gh_demo_face_write_members (const GhDemoFace *self, GhDemoPictures *pictures, GhJsonWriter *writer)
 {
-  gh_json_writer_begin_object (writer, name);
   gh_json_writer_add_string (writer, "id", self->id);
   gh_json_writer_add_string (writer, "userId", self->user != NULL ? self->user->id : NULL);
   gh_json_writer_add_string (writer, "faceId", self->face_id);
@@ -79,6 +74,25 @@ gh_demo_face_write (const GhDemoFace *self,
   gh_json_writer_add_boolean (writer, "isActive", self->is_active);
   gh_json_writer_add_time (writer, "createdAt", self->created_us);
   gh_json_writer_add_time (writer, "updatedAt", self->updated_us);
+}
+
+/**
+ * gh_demo_face_write:
+ * @self: a record
+ * @pictures: the pictures
+ * @writer: where to write
+ * @name: the name of a member or field
+ *
+ * Writes the record as the contract has it, with the user it belongs to.
+ */
+void
+gh_demo_face_write (const GhDemoFace *self,
+                    GhDemoPictures *pictures,
+                    GhJsonWriter *writer,
+                    const char *name)
+{
+  gh_json_writer_begin_object (writer, name);
+  gh_demo_face_write_members (self, pictures, writer);
   if (self->user != NULL)
     gh_demo_user_write (self->user, writer, "user");
   gh_json_writer_end_object (writer);

@@ -25,6 +25,9 @@ typedef struct
 
 GhDemoFace *gh_demo_face_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_face_free (GhDemoFace *self);
+void gh_demo_face_write_members (const GhDemoFace *self,
+                                 GhDemoPictures *pictures,
+                                 GhJsonWriter *writer);
 void gh_demo_face_write (const GhDemoFace *self,
                          GhDemoPictures *pictures,
                          GhJsonWriter *writer,

@@ -22,6 +22,7 @@ struct _GhDemoForm
   GHashTable *query;     /* (unowned) (nullable) */
   GPtrArray *complaints; /* (owned) of Complaint, in the order of the fields */
   GHashTable *known;     /* (owned) of char */
+  guint n_policy;        /* how many complaints are the password policy's */
 };
 
 static void
@@ -220,6 +221,7 @@ gh_demo_form_get_new_password (GhDemoForm *self, const char *name)
   if (text == NULL)
     return NULL;
   complaints = gh_demo_password_check_policy (text);
+  self->n_policy += complaints->len;
   for (guint i = 0; i < complaints->len; i++)
     gh_demo_form_complain (self, name, "%s", (const char *) g_ptr_array_index (complaints, i));
   return text;
@@ -495,4 +497,42 @@ gh_demo_form_write_errors (GhDemoForm *self, GhJsonWriter *writer)
       gh_json_writer_end_array (writer);
     }
   gh_json_writer_end_object (writer);
+}
+
+/**
+ * gh_demo_form_is_policy_only:
+ * @self: a form
+ *
+ * Returns: %TRUE if there are complaints and the password policy has made them all
+ */
+gboolean
+gh_demo_form_is_policy_only (GhDemoForm *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->complaints->len; i++)
+    n += ((Complaint *) g_ptr_array_index (self->complaints, i))->messages->len;
+  return n > 0 && n == self->n_policy;
+}
+
+/**
+ * gh_demo_form_write_sentences:
+ * @self: a form
+ * @writer: where to write
+ * @name: (nullable): the name of a member
+ *
+ * Writes the complaints as one array, without their fields.
+ */
+void
+gh_demo_form_write_sentences (GhDemoForm *self, GhJsonWriter *writer, const char *name)
+{
+  gh_json_writer_begin_array (writer, name);
+  for (guint i = 0; i < self->complaints->len; i++)
+    {
+      const Complaint *complaint = g_ptr_array_index (self->complaints, i);
+
+      for (guint j = 0; j < complaint->messages->len; j++)
+        gh_json_writer_add_string (writer, NULL, g_ptr_array_index (complaint->messages, j));
+    }
+  gh_json_writer_end_array (writer);
 }

@@ -50,8 +50,11 @@ gint64 gh_demo_form_query_time_us (GhDemoForm *self,
 
 void gh_demo_form_complain (GhDemoForm *self, const char *name, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
+/* The complaints that are sentences of the password policy, and of nothing else. */
+gboolean gh_demo_form_is_policy_only (GhDemoForm *self);
 gboolean gh_demo_form_is_good (GhDemoForm *self);
 void gh_demo_form_write_errors (GhDemoForm *self, GhJsonWriter *writer);
+void gh_demo_form_write_sentences (GhDemoForm *self, GhJsonWriter *writer, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhDemoForm, gh_demo_form_free)
 

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "gh-demo-dialect.h"
 #include "gh-demo-history.h"
 #include "gh-demo-people.h"
 #include "gh-demo-sighting.h"
@@ -13,10 +14,43 @@ struct _GhDemoLive
 {
   GhDemoContext *context; /* (unowned) */
   double rate;            /* per second */
+  gboolean is_told;
   guint timeout_id;
 };
 
 static void wait_for_next (GhDemoLive *self);
+
+static void
+see (GhDemoLive *self, guint n, gboolean is_told)
+{
+  GhDemoContext *context = self->context;
+  g_autoptr (GPtrArray) events =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gh_demo_event_free);
+  g_autoptr (GError) local_error = NULL;
+  gint64 face_rows[GH_DEMO_N_ENROLLED];
+
+  gh_demo_history_find_face_rows (context->database, face_rows);
+  gh_demo_database_begin (context->database);
+  for (guint i = 0; i < n; i++)
+    {
+      GhDemoEvent *event = gh_demo_event_new (GH_EVENT_TYPE_DETECTED);
+
+      gh_demo_sighting_draw (event, context->random, gh_clock_get_real_us (context->clock),
+                             face_rows);
+      gh_demo_events_add (context->database, event);
+      if (event->face_row > 0)
+        event->face = gh_demo_faces_find_by_row (context->database, event->face_row);
+      g_ptr_array_add (events, event);
+    }
+  if (!gh_demo_database_commit (context->database, &local_error))
+    {
+      g_warning ("Events were lost: %s", local_error->message);
+      return;
+    }
+  /* First kept, then told: whoever asks for the history after hearing of an event will find it. */
+  for (guint i = 0; is_told && i < events->len; i++)
+    context->dialect->announce (context, g_ptr_array_index (events, i));
+}
 
 static void
 due_cb (gpointer user_data)
@@ -24,7 +58,7 @@ due_cb (gpointer user_data)
   GhDemoLive *self = user_data;
 
   self->timeout_id = 0;
-  gh_demo_live_emit (self, 1);
+  see (self, 1, self->is_told);
   wait_for_next (self);
 }
 
@@ -43,16 +77,18 @@ wait_for_next (GhDemoLive *self)
  * gh_demo_live_new:
  * @context: where events go
  * @rate: how many events a second on average; 0 for none
+ * @is_told: whether whoever watches is told of them, or they are only kept
  *
  * Returns: (transfer full): cameras that are still off
  */
 GhDemoLive *
-gh_demo_live_new (GhDemoContext *context, double rate)
+gh_demo_live_new (GhDemoContext *context, double rate, gboolean is_told)
 {
   GhDemoLive *self = g_new0 (GhDemoLive, 1);
 
   self->context = context;
   self->rate = rate;
+  self->is_told = is_told;
   return self;
 }
 
@@ -101,38 +137,12 @@ gh_demo_live_pause (GhDemoLive *self)
  * @self: the cameras
  * @n: how many
  *
- * Lets so many people come by at once.
+ * Lets so many people come by at once, and tells of it.
  */
 void
 gh_demo_live_emit (GhDemoLive *self, guint n)
 {
-  GhDemoContext *context = self->context;
-  g_autoptr (GPtrArray) events =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) gh_demo_event_free);
-  g_autoptr (GError) local_error = NULL;
-  gint64 face_rows[GH_DEMO_N_ENROLLED];
-
-  gh_demo_history_find_face_rows (context->database, face_rows);
-  gh_demo_database_begin (context->database);
-  for (guint i = 0; i < n; i++)
-    {
-      GhDemoEvent *event = gh_demo_event_new (GH_EVENT_TYPE_DETECTED);
-
-      gh_demo_sighting_draw (event, context->random, gh_clock_get_real_us (context->clock),
-                             face_rows);
-      gh_demo_events_add (context->database, event);
-      if (event->face_row > 0)
-        event->face = gh_demo_faces_find_by_row (context->database, event->face_row);
-      g_ptr_array_add (events, event);
-    }
-  if (!gh_demo_database_commit (context->database, &local_error))
-    {
-      g_warning ("Events were lost: %s", local_error->message);
-      return;
-    }
-  /* First kept, then told: whoever asks for the history after hearing of an event will find it. */
-  for (guint i = 0; i < events->len; i++)
-    gh_demo_hub_send_event (context->hub, g_ptr_array_index (events, i));
+  see (self, n, TRUE);
 }
 
 /**

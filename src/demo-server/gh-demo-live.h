@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The cameras: people come by at irregular intervals. */
 typedef struct _GhDemoLive GhDemoLive;
 
-GhDemoLive *gh_demo_live_new (GhDemoContext *context, double rate) G_GNUC_WARN_UNUSED_RESULT;
+GhDemoLive *gh_demo_live_new (GhDemoContext *context, double rate, gboolean is_told)
+  G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_live_free (GhDemoLive *self);
 
 void gh_demo_live_resume (GhDemoLive *self);

@@ -3,10 +3,12 @@
 
 #include <math.h>
 
+#include "gh-demo-dialect.h"
 #include "gh-time.h"
 
 #define MOST_EVENTS 10000000
 #define MOST_RATE 1000.0
+#define RATE_LIMIT_OF_DIALECT -1
 #define MOST_TTL_S (10 * 365 * 24 * 3600)
 
 /* Only what has no value of its own when it is missing; the rest is read into the result. */
@@ -47,6 +49,7 @@ gh_demo_options_new (void)
 
   self->database =
     g_build_filename (g_get_user_data_dir (), "gatehouse", "demo-server.sqlite", NULL);
+  self->dialect = &gh_demo_spec_dialect;
   self->port = 3000;
   self->n_events = 2000;
   self->rate = 1;
@@ -87,8 +90,10 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
   double rate = self->rate;
   char *end = NULL;
 
-  if (raw->dialect != NULL && !g_str_equal (raw->dialect, "spec"))
-    return refuse (error, "--dialect must be \"spec\"");
+  if (raw->dialect != NULL)
+    self->dialect = gh_demo_dialect_find (raw->dialect);
+  if (self->dialect == NULL)
+    return refuse (error, "--dialect must be \"spec\" or \"field\"");
   if (raw->port < 0 || raw->port > G_MAXUINT16)
     return refuse (error, "--port must be between 0 and 65535");
   if (raw->n_events < 0 || raw->n_events > MOST_EVENTS)
@@ -100,7 +105,7 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
   if (raw->access_ttl_s < 1 || raw->access_ttl_s > MOST_TTL_S || raw->refresh_ttl_s < 1 ||
       raw->refresh_ttl_s > MOST_TTL_S)
     return refuse (error, "--access-ttl and --refresh-ttl must be at least one second");
-  if (raw->rate_limit < 0)
+  if (raw->rate_limit < RATE_LIMIT_OF_DIALECT)
     return refuse (error, "--rate-limit must not be negative");
   if (raw->seed > G_MAXUINT32)
     return refuse (error, "--seed must be between 0 and 4294967295");
@@ -112,7 +117,8 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
   self->rate = rate;
   self->access_ttl_s = (guint) raw->access_ttl_s;
   self->refresh_ttl_s = (guint) raw->refresh_ttl_s;
-  self->rate_limit = (guint) raw->rate_limit;
+  self->rate_limit = raw->rate_limit == RATE_LIMIT_OF_DIALECT ? self->dialect->rate_limit
+                                                              : (guint) raw->rate_limit;
   self->has_seed = raw->seed >= 0;
   self->seed = (guint32) MAX (raw->seed, 0);
   if (raw->database != NULL)
@@ -139,6 +145,7 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
     .n_events = (int) self->n_events,
     .access_ttl_s = (int) self->access_ttl_s,
     .refresh_ttl_s = (int) self->refresh_ttl_s,
+    .rate_limit = RATE_LIMIT_OF_DIALECT,
     .seed = -1,
   };
   const GOptionEntry entries[] = {
@@ -161,9 +168,13 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
     { "refresh-ttl", 0, 0, G_OPTION_ARG_INT, &raw.refresh_ttl_s,
       "Seconds a refresh token is good for (default 604800)", "S" },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT, &raw.rate_limit,
-      "Allow N requests per route and minute, 0 for any number (default 0)", "N" },
+      "Allow N requests per route and minute, 0 for any number (default: as the dialect has it)",
+      "N" },
     { "dialect", 0, 0, G_OPTION_ARG_STRING, &raw.dialect,
-      "How to speak: \"spec\", as the specification has it", "NAME" },
+      "How to speak: \"spec\", as the specification has it, or \"field\", as the server in the field",
+      "NAME" },
+    { "emit", 0, 0, G_OPTION_ARG_NONE, &self->emit,
+      "Tell of live events also in a dialect that only keeps them", NULL },
     { "credentials-file", 0, 0, G_OPTION_ARG_FILENAME, &self->credentials_file,
       "Write the administrator's e-mail address and password to FILE as JSON", "FILE" },
     { "admin-password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->admin_password_file,

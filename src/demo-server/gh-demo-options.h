@@ -5,9 +5,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct _GhDemoDialect GhDemoDialect;
+
 /* What the command line says. */
 typedef struct
 {
+  const GhDemoDialect *dialect;
   char *database;            /* (owned): a path or ":memory:" */
   char *port_file;           /* (owned) (nullable) */
   char *credentials_file;    /* (owned) (nullable) */
@@ -22,6 +25,7 @@ typedef struct
   guint32 seed;
   gboolean has_seed;
   gint64 now_us; /* where the sample history ends; 0 is now */
+  gboolean emit; /* tell of what the cameras see, where the dialect does not do so by itself */
   gboolean control_stdin;
   gboolean exit_with_parent;
   gboolean show_version;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-demo-recognition-api.h"
+
 #include "gh-demo-gallery.h"
 #include "gh-demo-live.h"
-#include "gh-demo-matcher.h"
 #include "gh-demo-people.h"
 #include "gh-demo-router.h"
 #include "gh-demo-upload.h"
@@ -34,9 +35,15 @@ describe_box (const GhDemoIdentification *found)
   return g_strndup (text, length);
 }
 
-/* The next time nothing needs to be computed again. */
-static void
-keep_templates (GhDemoDatabase *database, const GhDemoIdentification *found)
+/**
+ * gh_demo_recognition_keep_templates:
+ * @database: the database
+ * @found: what was found
+ *
+ * Keeps what was computed, so that it need not be computed again.
+ */
+void
+gh_demo_recognition_keep_templates (GhDemoDatabase *database, const GhDemoIdentification *found)
 {
   for (guint i = 0; i < found->candidates->len; i++)
     {
@@ -104,7 +111,7 @@ recognize_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_dat
     face = gh_demo_faces_find_by_row (context->database, found->best_row);
 
   gh_demo_database_begin (context->database);
-  keep_templates (context->database, found);
+  gh_demo_recognition_keep_templates (context->database, found);
   if (face != NULL || found->has_face)
     {
       event =
@@ -124,8 +131,16 @@ recognize_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   gh_demo_exchange_end (exchange, SOUP_STATUS_OK, "Recognition completed");
 }
 
-static void
-look_at (GhDemoExchange *exchange, GBytes *image)
+/**
+ * gh_demo_recognition_look_at:
+ * @exchange: an exchange, held from now on
+ * @image: the bytes of a picture
+ * @callback: called with what is on it, and with the exchange
+ *
+ * Looks for the people of all records on a picture.
+ */
+void
+gh_demo_recognition_look_at (GhDemoExchange *exchange, GBytes *image, GAsyncReadyCallback callback)
 {
   GhDemoContext *context = exchange->context;
   g_autoptr (GPtrArray) faces = gh_demo_faces_list_active (context->database);
@@ -141,7 +156,7 @@ look_at (GhDemoExchange *exchange, GBytes *image)
       g_ptr_array_add (candidates, gh_demo_candidate_new (face->row, text, face->template));
     }
   gh_demo_exchange_hold (exchange, NULL, NULL);
-  gh_demo_matcher_identify_async (image, candidates, NULL, recognize_looked_at_cb, exchange);
+  gh_demo_matcher_identify_async (image, candidates, NULL, callback, exchange);
 }
 
 static void
@@ -159,7 +174,7 @@ recognize_base64 (GhDemoExchange *exchange)
     gh_demo_exchange_fail (exchange, SOUP_STATUS_UNPROCESSABLE_ENTITY,
                            "imageData must be a picture in base64");
   else
-    look_at (exchange, image);
+    gh_demo_recognition_look_at (exchange, image, recognize_looked_at_cb);
 }
 
 static void
@@ -169,7 +184,7 @@ recognize_file (GhDemoExchange *exchange)
   g_autoptr (GBytes) image = gh_demo_upload_take_image (exchange, &media_type);
 
   if (image != NULL)
-    look_at (exchange, image);
+    gh_demo_recognition_look_at (exchange, image, recognize_looked_at_cb);
 }
 
 /* --- Cameras ---------------------------------------------------------------------------------- */
@@ -186,14 +201,22 @@ test_connection (GhDemoExchange *exchange)
   gh_demo_exchange_end (exchange, SOUP_STATUS_OK, "Connection tested");
 }
 
-/* What the camera sees now: somebody, mostly one whom it knows. A camera that there is not is a
- * failure of the camera and not of the request. */
-static void
-take_snapshot (GhDemoExchange *exchange)
+/**
+ * gh_demo_recognition_write_snapshot:
+ * @exchange: a request
+ * @writer: where to write
+ * @reason: what is said about a camera that there is not
+ *
+ * Writes what the camera sees now: somebody, mostly one whom it knows. A camera that there is not
+ * is a failure of the camera and not of the request.
+ */
+void
+gh_demo_recognition_write_snapshot (GhDemoExchange *exchange,
+                                    GhJsonWriter *writer,
+                                    const char *reason)
 {
   GhDemoContext *context = exchange->context;
   const char *id = gh_demo_form_query_text (exchange->form, "cameraId");
-  GhJsonWriter *writer = gh_demo_exchange_begin (exchange);
   gboolean is_known = id == NULL;
   guint camera = 0;
 
@@ -204,7 +227,6 @@ take_snapshot (GhDemoExchange *exchange)
         camera++;
     }
 
-  gh_json_writer_begin_object (writer, "data");
   gh_json_writer_add_boolean (writer, "success", is_known);
   if (is_known)
     {
@@ -217,8 +239,17 @@ take_snapshot (GhDemoExchange *exchange)
     }
   else
     {
-      gh_json_writer_add_string (writer, "error", "There is no such camera");
+      gh_json_writer_add_string (writer, "error", reason);
     }
+}
+
+static void
+take_snapshot (GhDemoExchange *exchange)
+{
+  GhJsonWriter *writer = gh_demo_exchange_begin (exchange);
+
+  gh_json_writer_begin_object (writer, "data");
+  gh_demo_recognition_write_snapshot (exchange, writer, "There is no such camera");
   gh_json_writer_end_object (writer);
   gh_demo_exchange_end (exchange, SOUP_STATUS_OK, "Snapshot taken");
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gh-demo-dialect.h"
+
 #define PREFIX "/api"
 #define TOO_MANY_REQUESTS 429
 #define WINDOW_US G_TIME_SPAN_MINUTE
@@ -18,11 +20,6 @@ struct _GhDemoRouter
   GhDemoContext *context; /* (unowned) */
   guint rate_limit;       /* per route and minute; 0 is none */
   GHashTable *windows;    /* (owned): GhDemoRoute to Window */
-};
-
-static const GhDemoRoute *const tables[] = {
-  gh_demo_auth_routes,   gh_demo_users_routes,       gh_demo_records_routes,
-  gh_demo_events_routes, gh_demo_recognition_routes, gh_demo_uploads_routes,
 };
 
 /**
@@ -80,30 +77,46 @@ path_matches (const char *pattern, const char *path, char **id)
 
 /* Exact paths come first in their table, so that /users/me is nobody's id. */
 static const GhDemoRoute *
-find_route (const char *method, const char *path, char **id, GString *allowed)
+find_route (const GhDemoDialect *dialect,
+            const char *method,
+            const char *path,
+            char **id,
+            GString *allowed)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+  const GhDemoRoute *const *tables = dialect->tables;
+
+  for (guint i = 0; tables[i] != NULL; i++)
     for (const GhDemoRoute *route = tables[i]; route->method != NULL; route++)
       {
         if (!path_matches (route->path, path, id))
           continue;
         if (g_str_equal (route->method, method))
-          return route;
+          return route->handler != NULL ? route : NULL;
         g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", route->method);
       }
 
   return NULL;
 }
 
-/* Seconds to wait, 0 if the request may pass. */
-static gint64
-count (GhDemoRouter *self, const GhDemoRoute *route)
+static void
+tell (SoupServerMessage *message, const char *header, gint64 value)
 {
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), header, text);
+}
+
+/* FALSE and answered if there were too many. */
+static gboolean
+count (GhDemoRouter *self, GhDemoExchange *exchange, const GhDemoRoute *route)
+{
+  const GhDemoDialect *dialect = self->context->dialect;
   gint64 now_us = gh_clock_get_monotonic_us (self->context->clock);
   Window *window = g_hash_table_lookup (self->windows, route);
+  gint64 wait_s;
 
   if (self->rate_limit == 0)
-    return 0;
+    return TRUE;
   if (window == NULL)
     {
       window = g_new0 (Window, 1);
@@ -115,12 +128,25 @@ count (GhDemoRouter *self, const GhDemoRoute *route)
       window->since_us = now_us;
       window->n = 0;
     }
-  if (window->n < self->rate_limit)
+
+  wait_s =
+    MAX (1, (window->since_us + WINDOW_US - now_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  if (window->n >= self->rate_limit)
     {
-      window->n++;
-      return 0;
+      tell (exchange->message, "Retry-After",
+            dialect->retry_after_s > 0 ? dialect->retry_after_s : wait_s);
+      gh_demo_exchange_fail (exchange, TOO_MANY_REQUESTS,
+                             "Too many requests. Please try again later.");
+      return FALSE;
     }
-  return MAX (1, (window->since_us + WINDOW_US - now_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  window->n++;
+  if (dialect->tells_budget)
+    {
+      tell (exchange->message, "X-RateLimit-Limit", self->rate_limit);
+      tell (exchange->message, "X-RateLimit-Remaining", self->rate_limit - window->n);
+      tell (exchange->message, "X-RateLimit-Reset", wait_s);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -139,9 +165,9 @@ may (const GhDemoUser *user, GhDemoAccess access)
     }
 }
 
-/* FALSE and answered if the request is not from somebody who may make it. */
+/* FALSE and answered if nobody knows who asks. */
 static gboolean
-admit (GhDemoExchange *exchange, const GhDemoRoute *route)
+authenticate (GhDemoExchange *exchange, const GhDemoRoute *route)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
   g_autofree char *token = NULL;
@@ -160,12 +186,17 @@ admit (GhDemoExchange *exchange, const GhDemoRoute *route)
       gh_demo_exchange_fail (exchange, SOUP_STATUS_UNAUTHORIZED, reason);
       return FALSE;
     }
-  if (!may (exchange->user, route->access))
-    {
-      gh_demo_exchange_fail (exchange, SOUP_STATUS_FORBIDDEN, "Insufficient permissions");
-      return FALSE;
-    }
   return TRUE;
+}
+
+/* FALSE and answered if the request is not from somebody who may make it. */
+static gboolean
+authorize (GhDemoExchange *exchange, const GhDemoRoute *route)
+{
+  if (exchange->user == NULL || may (exchange->user, route->access))
+    return TRUE;
+  gh_demo_exchange_fail (exchange, SOUP_STATUS_FORBIDDEN, "Insufficient permissions");
+  return FALSE;
 }
 
 /* FALSE and answered if there is a body of JSON that is none. */
@@ -175,16 +206,22 @@ read_body (GhDemoExchange *exchange)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
   SoupMessageBody *body = soup_server_message_get_request_body (exchange->message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
+  const GhDemoDialect *dialect = exchange->context->dialect;
   g_autoptr (GBytes) bytes = NULL;
 
   if (g_strcmp0 (type, "application/json") == 0 && body->length > 0)
     {
+      if (dialect->most_json_bytes > 0 && (gsize) body->length > dialect->most_json_bytes)
+        {
+          gh_demo_exchange_fail (exchange, dialect->too_large, "request entity too large");
+          return FALSE;
+        }
       bytes = soup_message_body_flatten (body);
       exchange->body = gh_json_reader_new (bytes, NULL);
       if (exchange->body == NULL ||
           gh_json_reader_get_kind (exchange->body) != GH_JSON_KIND_OBJECT)
         {
-          gh_demo_exchange_fail (exchange, SOUP_STATUS_BAD_REQUEST, "The body is no JSON object");
+          gh_demo_exchange_fail (exchange, SOUP_STATUS_BAD_REQUEST, dialect->no_json);
           return FALSE;
         }
     }
@@ -208,39 +245,36 @@ gh_demo_router_handle (GhDemoRouter *self,
                        GHashTable *query)
 {
   const char *method = soup_server_message_get_method (message);
+  const GhDemoDialect *dialect = self->context->dialect;
   GhDemoExchange *exchange = gh_demo_exchange_new (self->context, message, query);
   g_autoptr (GString) allowed = g_string_new (NULL);
   const GhDemoRoute *route = NULL;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  gint64 wait_s;
 
+  if (dialect->reads_body_first && !read_body (exchange))
+    return;
   if (g_str_has_prefix (path, PREFIX "/"))
-    route = find_route (method, path + strlen (PREFIX), &exchange->id, allowed);
+    route = find_route (dialect, method, path + strlen (PREFIX), &exchange->id, allowed);
   if (route == NULL)
     {
       g_autofree char *text = g_strdup_printf ("Cannot %s %s", method, path);
+      guint status = SOUP_STATUS_NOT_FOUND;
 
-      if (allowed->len > 0)
-        soup_message_headers_replace (headers, "Allow", allowed->str);
-      gh_demo_exchange_fail (
-        exchange, allowed->len > 0 ? SOUP_STATUS_METHOD_NOT_ALLOWED : SOUP_STATUS_NOT_FOUND, text);
+      if (dialect->tells_methods && allowed->len > 0)
+        {
+          soup_message_headers_replace (headers, "Allow", allowed->str);
+          status = SOUP_STATUS_METHOD_NOT_ALLOWED;
+        }
+      gh_demo_exchange_fail (exchange, status, text);
       return;
     }
-  if (!admit (exchange, route))
+  if (!authenticate (exchange, route) || !count (self, exchange, route) ||
+      !authorize (exchange, route))
     return;
-  wait_s = count (self, route);
-  if (wait_s > 0)
-    {
-      g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait_s);
-
-      soup_message_headers_replace (headers, "Retry-After", seconds);
-      gh_demo_exchange_fail (exchange, TOO_MANY_REQUESTS,
-                             "Too many requests. Please try again later.");
-      return;
-    }
-  if (!read_body (exchange))
+  if (!dialect->reads_body_first && !read_body (exchange))
     return;
 
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  if (dialect->cache_control != NULL)
+    soup_message_headers_replace (headers, "Cache-Control", dialect->cache_control);
   route->handler (exchange);
 }

@@ -21,7 +21,7 @@ typedef struct
   const char *method;
   const char *path; /* under /api; ":id" stands for one segment */
   GhDemoAccess access;
-  GhDemoHandler handler;
+  GhDemoHandler handler; /* (nullable): there is no such route, whatever later tables say */
 } GhDemoRoute;
 
 /* Each ends with a route without a method. */
@@ -31,6 +31,9 @@ extern const GhDemoRoute gh_demo_records_routes[];
 extern const GhDemoRoute gh_demo_events_routes[];
 extern const GhDemoRoute gh_demo_recognition_routes[];
 extern const GhDemoRoute gh_demo_uploads_routes[];
+extern const GhDemoRoute gh_demo_field_people_routes[];
+extern const GhDemoRoute gh_demo_field_faces_routes[];
+extern const GhDemoRoute gh_demo_field_events_routes[];
 
 typedef struct _GhDemoRouter GhDemoRouter;
 

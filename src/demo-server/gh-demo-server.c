@@ -6,7 +6,9 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "gh-demo-dialect.h"
 #include "gh-demo-gallery.h"
+#include "gh-demo-idle.h"
 #include "gh-demo-live.h"
 #include "gh-demo-people.h"
 #include "gh-demo-router.h"
@@ -20,12 +22,8 @@
 /* The other pictures are drawn when whoever started us has had the time to start, too. */
 #define WARM_UP_ALL_US (10 * G_USEC_PER_SEC)
 
-/* What a session brings from the handshake to the open connection. */
-typedef struct
-{
-  gint64 user_row;
-  gint64 session;
-} Admission;
+/* How long the dialects that repeat themselves do so. */
+#define ANSWER_LIFE_US (300 * G_USEC_PER_SEC)
 
 struct _GhDemoServer
 {
@@ -34,6 +32,7 @@ struct _GhDemoServer
   GhDemoContext context; /* (owned) */
   GhDemoRouter *router;  /* (owned) */
   GhDemoLive *live;      /* (owned) */
+  GhDemoIdle *idle;      /* (owned) */
   SoupServer *soup;      /* (owned) */
   char *new_password;    /* (owned) (nullable) */
   guint port;
@@ -43,20 +42,10 @@ struct _GhDemoServer
 G_DEFINE_FINAL_TYPE (GhDemoServer, gh_demo_server, G_TYPE_OBJECT)
 
 static void
-refuse (SoupServerMessage *message, guint status, const char *why)
+refuse (GhDemoServer *self, SoupServerMessage *message, guint status, const char *why)
 {
-  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
-
-  gh_json_writer_begin_object (writer, NULL);
-  gh_json_writer_add_string (writer, "message", why);
-  gh_json_writer_add_int (writer, "statusCode", status);
-  gh_json_writer_end_object (writer);
-  bytes = gh_json_writer_end (writer);
-  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message),
-                                         "application/json; charset=utf-8", NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
-  soup_server_message_set_status (message, status, NULL);
+  gh_demo_dialect_refuse (self->context.dialect, message,
+                          gh_clock_get_real_us (self->context.clock), status, why, NULL);
 }
 
 static gboolean
@@ -87,39 +76,10 @@ is_meant_for_us (SoupServerMessage *message)
   return FALSE;
 }
 
-/* FALSE and answered if nobody is to watch by this request. */
-static gboolean
-admit_watcher (GhDemoServer *self, SoupServerMessage *message, const char *path)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  g_autofree char *token =
-    gh_demo_tokens_dup_bearer (soup_message_headers_get_one (headers, "Authorization"));
-  g_autoptr (GhDemoUser) user = NULL;
-  Admission *admission;
-  const char *reason = NULL;
-  gint64 session;
-
-  if (!g_str_equal (path, "/") && !g_str_equal (path, "/ws"))
-    {
-      refuse (message, SOUP_STATUS_NOT_FOUND, "There is no WebSocket here");
-      return FALSE;
-    }
-  user = gh_demo_tokens_check (self->context.tokens, token, &session, &reason);
-  if (user == NULL)
-    {
-      refuse (message, SOUP_STATUS_UNAUTHORIZED, reason);
-      return FALSE;
-    }
-  admission = g_new0 (Admission, 1);
-  admission->user_row = user->row;
-  admission->session = session;
-  g_object_set_data_full (G_OBJECT (message), "gh-demo-admission", admission, g_free);
-  return TRUE;
-}
-
 static void
 got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
+  GhDemoServer *self = GH_DEMO_SERVER (user_data);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
   if (body->length <= MOST_BODY_BYTES)
@@ -128,7 +88,7 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
   soup_message_body_truncate (body);
   soup_message_body_set_accumulate (body, FALSE);
   if (soup_server_message_get_status (message) == 0)
-    refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "The request is too large");
+    refuse (self, message, self->context.dialect->too_large, "The request is too large");
 }
 
 /* Before the body has come. */
@@ -142,14 +102,17 @@ early_cb (SoupServer *soup,
   GhDemoServer *self = GH_DEMO_SERVER (user_data);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
+  if (!is_upgrade (message))
+    gh_demo_idle_watch (self->idle, message);
   if (!is_meant_for_us (message))
-    refuse (message, SOUP_STATUS_FORBIDDEN, "This server is for this computer only");
+    refuse (self, message, SOUP_STATUS_FORBIDDEN, "This server is for this computer only");
   else if (is_upgrade (message))
-    admit_watcher (self, message, path);
+    self->context.dialect->admit_socket (&self->context, message, path, query);
   else if (soup_message_headers_get_content_length (headers) > MOST_BODY_BYTES)
-    refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "The request is too large");
+    refuse (self, message, self->context.dialect->too_large, "The request is too large");
   else
-    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
+    g_signal_connect_object (message, "got-chunk", G_CALLBACK (got_chunk_cb), self,
+                             G_CONNECT_DEFAULT);
 }
 
 static void
@@ -174,10 +137,8 @@ websocket_cb (SoupServer *soup,
               gpointer user_data)
 {
   GhDemoServer *self = GH_DEMO_SERVER (user_data);
-  const Admission *admission = g_object_get_data (G_OBJECT (message), "gh-demo-admission");
 
-  if (admission != NULL)
-    gh_demo_hub_add (self->context.hub, connection, admission->user_row, admission->session);
+  self->context.dialect->take_socket (&self->context, message, connection);
 }
 
 static void
@@ -208,7 +169,10 @@ gh_demo_server_finalize (GObject *object)
   gh_demo_server_stop (self);
   g_clear_pointer (&self->live, gh_demo_live_free);
   g_clear_pointer (&self->router, gh_demo_router_free);
+  g_clear_pointer (&self->idle, gh_demo_idle_free);
+  g_clear_pointer (&self->context.silence, gh_demo_silence_free);
   g_clear_pointer (&self->context.hub, gh_demo_hub_free);
+  g_clear_pointer (&self->context.answers, gh_demo_answers_free);
   g_clear_pointer (&self->context.tokens, gh_demo_tokens_free);
   g_clear_pointer (&self->context.pictures, gh_demo_pictures_free);
   g_clear_pointer (&self->context.database, gh_demo_database_free);
@@ -253,15 +217,20 @@ gh_demo_server_new (const GhDemoOptions *options, GhClock *clock, GError **error
   if (context->database == NULL)
     return NULL;
   context->owner = G_OBJECT (self);
+  context->dialect = options->dialect;
   context->clock = g_object_ref (clock);
   context->random =
     options->has_seed ? g_rand_new_with_seed (options->seed + 1) : g_rand_new ();
   context->pictures = gh_demo_pictures_new (context->database);
-  context->tokens = gh_demo_tokens_new (context->database, clock, options->access_ttl_s,
-                                        options->refresh_ttl_s);
+  context->tokens = gh_demo_tokens_new (context->database, clock, &context->dialect->token_rules,
+                                        options->access_ttl_s, options->refresh_ttl_s);
+  context->answers = gh_demo_answers_new (clock, ANSWER_LIFE_US);
+  context->silence = gh_demo_silence_new (clock);
+  self->idle = gh_demo_idle_new (clock, context->dialect->idle_us);
   context->hub = gh_demo_hub_new (context->pictures);
   self->router = gh_demo_router_new (context, options->rate_limit);
-  self->live = gh_demo_live_new (context, options->rate);
+  self->live =
+    gh_demo_live_new (context, options->rate, context->dialect->live_is_told || options->emit);
   if (!gh_demo_setup_fill (context->database, options, gh_clock_get_real_us (clock),
                            &self->new_password, error))
     return NULL;

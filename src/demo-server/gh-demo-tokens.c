@@ -3,18 +3,18 @@
 
 #include <string.h>
 
+#include "gh-demo-jwt.h"
 #include "gh-demo-secret.h"
-#include "gh-json-reader.h"
 
 #define KEY_BYTES 32
-#define SIGNATURE_BYTES 32
-#define MOST_TOKEN_BYTES 4096
 
 struct _GhDemoTokens
 {
   GhDemoDatabase *database; /* (unowned) */
   GhClock *clock;           /* (owned) */
-  GBytes *key;              /* (owned) */
+  const GhDemoTokenRules *rules;
+  GBytes *key;         /* (owned) */
+  GBytes *refresh_key; /* (owned) */
   guint access_ttl_s;
   guint refresh_ttl_s;
 };
@@ -26,84 +26,67 @@ hash (const char *refresh_token)
 }
 
 static char *
-sign (GhDemoTokens *self, const char *text, gsize length)
-{
-  gsize key_length;
-  const guint8 *key = g_bytes_get_data (self->key, &key_length);
-  g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, key, key_length);
-  guint8 digest[SIGNATURE_BYTES];
-  gsize digest_length = sizeof digest;
-
-  g_hmac_update (hmac, (const guchar *) text, (gssize) length);
-  g_hmac_get_digest (hmac, digest, &digest_length);
-  return gh_demo_secret_encode (digest, digest_length);
-}
-
-static char *
-encode_bytes (GBytes *bytes)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  return gh_demo_secret_encode (data, length);
-}
-
-static GBytes *
-decode (const char *text, gsize length)
-{
-  g_autofree char *padded = g_strndup (text, length);
-  g_autofree char *full = NULL;
-  guchar *data;
-  gsize data_length;
-
-  g_strdelimit (padded, "-", '+');
-  g_strdelimit (padded, "_", '/');
-  full = g_strconcat (padded, &"==="[3 - (4 - length % 4) % 4], NULL);
-  data = g_base64_decode (full, &data_length);
-  return g_bytes_new_take (data, data_length);
-}
-
-static char *
 make_access_token (GhDemoTokens *self, const GhDemoUser *user, gint64 session)
 {
-  g_autoptr (GhJsonWriter) header = gh_json_writer_new ();
   g_autoptr (GhJsonWriter) payload = gh_json_writer_new ();
-  g_autoptr (GBytes) header_bytes = NULL;
-  g_autoptr (GBytes) payload_bytes = NULL;
-  g_autofree char *header_text = NULL;
-  g_autofree char *payload_text = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *signature = NULL;
   gint64 now = gh_clock_get_real_us (self->clock) / G_USEC_PER_SEC;
 
-  gh_json_writer_begin_object (header, NULL);
-  gh_json_writer_add_string (header, "alg", "HS256");
-  gh_json_writer_add_string (header, "typ", "JWT");
-  gh_json_writer_end_object (header);
   gh_json_writer_begin_object (payload, NULL);
   gh_json_writer_add_string (payload, "sub", user->id);
   gh_json_writer_add_string (payload, "email", user->email);
   gh_json_writer_add_string (payload, "role", gh_role_to_wire (user->role));
-  gh_json_writer_add_int (payload, "sid", session);
+  if (self->rules->names_session)
+    gh_json_writer_add_int (payload, "sid", session);
   gh_json_writer_add_int (payload, "iat", now);
   gh_json_writer_add_int (payload, "exp", now + self->access_ttl_s);
   /* The contract's client reads the user from the token. */
-  gh_demo_user_write (user, payload, "user");
+  if (self->rules->has_user)
+    gh_demo_user_write (user, payload, "user");
   gh_json_writer_end_object (payload);
+  return gh_demo_jwt_sign (payload, self->key);
+}
 
-  header_bytes = gh_json_writer_end (header);
-  payload_bytes = gh_json_writer_end (payload);
-  header_text = encode_bytes (header_bytes);
-  payload_text = encode_bytes (payload_bytes);
-  text = g_strconcat (header_text, ".", payload_text, NULL);
-  signature = sign (self, text, strlen (text));
-  return g_strconcat (text, ".", signature, NULL);
+/* Chance, or chance that is signed. */
+static char *
+make_refresh_token (GhDemoTokens *self, const GhDemoUser *user)
+{
+  g_autofree char *chance = gh_demo_secret_make_token ();
+  g_autoptr (GhJsonWriter) payload = NULL;
+  gint64 now = gh_clock_get_real_us (self->clock) / G_USEC_PER_SEC;
+
+  if (!self->rules->signs_refresh)
+    return g_steal_pointer (&chance);
+  payload = gh_json_writer_new ();
+  gh_json_writer_begin_object (payload, NULL);
+  gh_json_writer_add_string (payload, "sub", user->id);
+  gh_json_writer_add_string (payload, "type", "refresh");
+  gh_json_writer_add_int (payload, "iat", now);
+  gh_json_writer_add_string (payload, "jti", chance);
+  gh_json_writer_add_int (payload, "exp", now + self->refresh_ttl_s);
+  gh_json_writer_end_object (payload);
+  return gh_demo_jwt_sign (payload, self->refresh_key);
+}
+
+/* The same after the next start. */
+static GBytes *
+get_key (GhDemoDatabase *database, const char *name)
+{
+  GBytes *bytes = gh_demo_database_dup_setting (database, name);
+  guint8 key[KEY_BYTES];
+
+  if (bytes != NULL)
+    return bytes;
+  gh_demo_secret_fill (key, sizeof key);
+  bytes = g_bytes_new (key, sizeof key);
+  gh_demo_database_set_setting (database, name, bytes);
+  return bytes;
 }
 
 /**
  * gh_demo_tokens_new:
  * @database: where the sessions are kept, and the key
  * @clock: what time it is
+ * @rules: what is in them, and what they are bound to
  * @access_ttl_s: how long an access token is good for
  * @refresh_ttl_s: how long a refresh token is good for
  *
@@ -112,6 +95,7 @@ make_access_token (GhDemoTokens *self, const GhDemoUser *user, gint64 session)
 GhDemoTokens *
 gh_demo_tokens_new (GhDemoDatabase *database,
                     GhClock *clock,
+                    const GhDemoTokenRules *rules,
                     guint access_ttl_s,
                     guint refresh_ttl_s)
 {
@@ -119,18 +103,11 @@ gh_demo_tokens_new (GhDemoDatabase *database,
 
   self->database = database;
   self->clock = g_object_ref (clock);
+  self->rules = rules;
   self->access_ttl_s = access_ttl_s;
   self->refresh_ttl_s = refresh_ttl_s;
-  self->key = gh_demo_database_dup_setting (database, "token-key");
-  if (self->key == NULL)
-    {
-      guint8 key[KEY_BYTES];
-
-      gh_demo_secret_fill (key, sizeof key);
-      self->key = g_bytes_new (key, sizeof key);
-      gh_demo_database_set_setting (database, "token-key", self->key);
-    }
-
+  self->key = get_key (database, "token-key");
+  self->refresh_key = get_key (database, "refresh-token-key");
   return self;
 }
 
@@ -147,6 +124,7 @@ gh_demo_tokens_free (GhDemoTokens *self)
     return;
   g_clear_object (&self->clock);
   g_bytes_unref (self->key);
+  g_bytes_unref (self->refresh_key);
   g_free (self);
 }
 
@@ -175,7 +153,7 @@ gh_demo_tokens_open_session (GhDemoTokens *self,
     gh_demo_database_prepare (self->database, "DELETE FROM sessions WHERE expires < ?");
   g_autoptr (GhDemoStatement) statement = gh_demo_database_prepare (
     self->database, "INSERT INTO sessions (user, token_hash, expires) VALUES (?, ?, ?)");
-  g_autofree char *token = gh_demo_secret_make_token ();
+  g_autofree char *token = make_refresh_token (self, user);
   g_autofree char *token_hash = hash (token);
   gint64 session;
 
@@ -191,6 +169,25 @@ gh_demo_tokens_open_session (GhDemoTokens *self,
   *access_token = make_access_token (self, user, session);
   *refresh_token = g_steal_pointer (&token);
   return session;
+}
+
+static gboolean
+has_expired (GhDemoTokens *self, GhJsonReader *payload)
+{
+  gint64 expires =
+    gh_json_reader_get_int (payload, "exp", GH_JSON_REQUIRED, 0, G_MAXINT32, 0);
+
+  return gh_clock_get_real_us (self->clock) >= expires * G_USEC_PER_SEC;
+}
+
+/* We made it, it would still be good, and nobody has it any more. */
+static gboolean
+is_used_up (GhDemoTokens *self, const char *refresh_token)
+{
+  g_autoptr (GhJsonReader) payload = NULL;
+
+  return gh_demo_jwt_open (refresh_token, self->refresh_key, &payload) == GH_DEMO_JWT_GOOD &&
+         !has_expired (self, payload);
 }
 
 /**
@@ -220,8 +217,8 @@ gh_demo_tokens_refresh (GhDemoTokens *self,
   g_autoptr (GhDemoStatement) rotate = gh_demo_database_prepare (
     self->database, "UPDATE sessions SET token_hash = ?, expires = ? WHERE row = ?");
   g_autofree char *old_hash = hash (old_refresh_token);
-  g_autofree char *token = gh_demo_secret_make_token ();
-  g_autofree char *token_hash = hash (token);
+  g_autofree char *token = NULL;
+  g_autofree char *token_hash = NULL;
   g_autoptr (GhDemoUser) found = NULL;
   gint64 session;
 
@@ -229,7 +226,8 @@ gh_demo_tokens_refresh (GhDemoTokens *self,
   if (!gh_demo_statement_step (find) ||
       gh_demo_statement_get_int (find, 1) <= gh_clock_get_real_us (self->clock))
     {
-      *reason = "Invalid or expired refresh token";
+      *reason = is_used_up (self, old_refresh_token) ? "Refresh token has been revoked"
+                                                     : "Invalid or expired refresh token";
       return 0;
     }
   session = gh_demo_statement_get_int (find, 0);
@@ -240,6 +238,8 @@ gh_demo_tokens_refresh (GhDemoTokens *self,
       return 0;
     }
 
+  token = make_refresh_token (self, found);
+  token_hash = hash (token);
   gh_demo_statement_bind_text (rotate, 1, token_hash);
   gh_demo_statement_bind_int (rotate, 2, expiry (self));
   gh_demo_statement_bind_int (rotate, 3, session);
@@ -249,35 +249,6 @@ gh_demo_tokens_refresh (GhDemoTokens *self,
   *refresh_token = g_steal_pointer (&token);
   *user = g_steal_pointer (&found);
   return session;
-}
-
-/* The payload of a token that we signed, as it is; whether it is still good is another matter. */
-static GBytes *
-open_token (GhDemoTokens *self, const char *token)
-{
-  const char *first = strchr (token, '.');
-  const char *second = first != NULL ? strchr (first + 1, '.') : NULL;
-  g_autofree char *signature = NULL;
-  g_autoptr (GBytes) header_bytes = NULL;
-  g_autoptr (GhJsonReader) header = NULL;
-  const char *algorithm;
-
-  if (second == NULL || strchr (second + 1, '.') != NULL || strlen (token) > MOST_TOKEN_BYTES)
-    return NULL;
-  signature = sign (self, token, (gsize) (second - token));
-  if (strlen (second + 1) != strlen (signature) ||
-      !gh_demo_secret_equal (second + 1, signature, strlen (signature)))
-    return NULL;
-
-  header_bytes = decode (token, (gsize) (first - token));
-  header = gh_json_reader_new (header_bytes, NULL);
-  if (header == NULL)
-    return NULL;
-  algorithm = gh_json_reader_peek_string (header, "alg", GH_JSON_REQUIRED, 16);
-  if (g_strcmp0 (algorithm, "HS256") != 0)
-    return NULL;
-
-  return decode (first + 1, (gsize) (second - first - 1));
 }
 
 static gboolean
@@ -308,39 +279,40 @@ gh_demo_tokens_check (GhDemoTokens *self,
                       gint64 *session,
                       const char **reason)
 {
-  g_autoptr (GBytes) payload = NULL;
-  g_autoptr (GhJsonReader) reader = NULL;
+  const GhDemoTokenRules *rules = self->rules;
+  g_autoptr (GhJsonReader) payload = NULL;
   g_autoptr (GhDemoUser) user = NULL;
-  const char *id;
-  gint64 expires;
+  const char *email;
+  GhDemoJwtVerdict verdict;
 
   if (access_token == NULL)
     {
       *reason = "No auth token";
       return NULL;
     }
-  payload = open_token (self, access_token);
-  reader = payload != NULL ? gh_json_reader_new (payload, NULL) : NULL;
-  if (reader == NULL)
+  verdict = gh_demo_jwt_open (access_token, self->key, &payload);
+  if (verdict != GH_DEMO_JWT_GOOD)
     {
-      *reason = "Invalid token";
+      *reason = verdict == GH_DEMO_JWT_FORGED ? rules->forged : rules->malformed;
+      return NULL;
+    }
+  if (has_expired (self, payload))
+    {
+      *reason = rules->expired;
       return NULL;
     }
 
-  id = gh_json_reader_peek_string (reader, "sub", GH_JSON_REQUIRED, 64);
-  *session = gh_json_reader_get_int (reader, "sid", GH_JSON_REQUIRED, 0, G_MAXINT64, 0);
-  expires = gh_json_reader_get_int (reader, "exp", GH_JSON_REQUIRED, 0, G_MAXINT32, 0);
-  if (gh_clock_get_real_us (self->clock) >= expires * G_USEC_PER_SEC)
-    {
-      *reason = "Token has expired";
-      return NULL;
-    }
-  user = gh_demo_accounts_find (self->database, id);
+  user = gh_demo_accounts_find (
+    self->database, gh_json_reader_peek_string (payload, "sub", GH_JSON_REQUIRED, 64));
+  email = gh_json_reader_peek_string (payload, "email", GH_JSON_REQUIRED, 1024);
+  *session = gh_json_reader_get_int (payload, "sid", GH_JSON_OPTIONAL, 0, G_MAXINT64, 0);
   if (user == NULL)
     *reason = "User not found";
   else if (!user->is_active)
     *reason = "User account is deactivated";
-  else if (!session_is_open (self, *session, user))
+  else if (rules->binds_email && g_strcmp0 (email, user->email) != 0)
+    *reason = "Token email mismatch";
+  else if (rules->names_session && !session_is_open (self, *session, user))
     *reason = "Session has ended";
   else
     return g_steal_pointer (&user);
@@ -406,6 +378,18 @@ gh_demo_tokens_close_sessions (GhDemoTokens *self, const GhDemoUser *user, gint6
   gh_demo_statement_bind_int (statement, 1, user->row);
   gh_demo_statement_bind_int (statement, 2, but);
   gh_demo_statement_step (statement);
+}
+
+/**
+ * gh_demo_tokens_close_all_sessions:
+ * @self: the tokens
+ *
+ * Ends every session.
+ */
+void
+gh_demo_tokens_close_all_sessions (GhDemoTokens *self)
+{
+  gh_demo_database_run (self->database, "DELETE FROM sessions");
 }
 
 /**

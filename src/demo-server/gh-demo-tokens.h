@@ -6,13 +6,25 @@
 
 G_BEGIN_DECLS
 
-/* Who is signed in: access tokens are JSON web tokens of short life, signed with HS256; refresh
- * tokens are chance, of which only the hash is kept, and serve once. Both belong to a session, and
- * end with it. */
+/* What is in a token, what it is bound to, and how a bad one is called. */
+typedef struct
+{
+  gboolean names_session; /* an access token ends with its session */
+  gboolean has_user;      /* it carries the user as a whole */
+  gboolean binds_email;   /* it ends when the user's address changes */
+  gboolean signs_refresh; /* refresh tokens are JSON web tokens, too */
+  const char *malformed;
+  const char *forged;
+  const char *expired;
+} GhDemoTokenRules;
+
+/* Who is signed in: access tokens are JSON web tokens of short life; of refresh tokens only the
+ * hash is kept, and each serves once. Both belong to a session. */
 typedef struct _GhDemoTokens GhDemoTokens;
 
 GhDemoTokens *gh_demo_tokens_new (GhDemoDatabase *database,
                                   GhClock *clock,
+                                  const GhDemoTokenRules *rules,
                                   guint access_ttl_s,
                                   guint refresh_ttl_s) G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_tokens_free (GhDemoTokens *self);
@@ -37,6 +49,7 @@ gint64 gh_demo_tokens_close_session_of (GhDemoTokens *self,
                                         const char *refresh_token,
                                         const GhDemoUser *user);
 void gh_demo_tokens_close_sessions (GhDemoTokens *self, const GhDemoUser *user, gint64 but);
+void gh_demo_tokens_close_all_sessions (GhDemoTokens *self);
 
 char *gh_demo_tokens_dup_bearer (const char *header) G_GNUC_WARN_UNUSED_RESULT;
 

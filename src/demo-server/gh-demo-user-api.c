@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-demo-user-api.h"
+
+#include "gh-demo-dialect.h"
 #include "gh-demo-id.h"
 #include "gh-demo-password.h"
 #include "gh-demo-router.h"
@@ -99,7 +102,8 @@ create_user (GhDemoExchange *exchange)
     gh_demo_form_get_text (form, "firstName", GH_JSON_OPTIONAL, 0, MOST_NAME_CHARACTERS);
   const char *last_name =
     gh_demo_form_get_text (form, "lastName", GH_JSON_OPTIONAL, 0, MOST_NAME_CHARACTERS);
-  int role = gh_demo_form_get_role (form, "role", GH_JSON_REQUIRED, GH_ROLE_USER);
+  int role = gh_demo_form_get_role (form, "role", exchange->context->dialect->people_fields,
+                                    GH_ROLE_USER);
   gboolean is_active = gh_demo_form_get_boolean (form, "isActive", TRUE);
   g_autoptr (GhDemoUser) other = NULL;
   GhDemoUser *user;
@@ -127,6 +131,13 @@ create_user (GhDemoExchange *exchange)
   gh_demo_password_hash_async (password, NULL, create_hashed_cb, exchange);
 }
 
+static gboolean
+is_last_admin (GhDemoContext *context, const GhDemoUser *user)
+{
+  return context->dialect->keeps_last_admin &&
+         gh_demo_accounts_is_last_admin (context->database, user);
+}
+
 /* Saves and answers. What @user may no longer do, they can no longer do from now on. */
 static void
 save (GhDemoExchange *exchange, const GhDemoUser *before, GhDemoUser *user, const char *message)
@@ -134,7 +145,7 @@ save (GhDemoExchange *exchange, const GhDemoUser *before, GhDemoUser *user, cons
   GhDemoContext *context = exchange->context;
 
   if ((user->role != GH_ROLE_ADMIN || !user->is_active) &&
-      gh_demo_accounts_is_last_admin (context->database, before))
+      is_last_admin (context, before))
     {
       gh_demo_exchange_fail (exchange, SOUP_STATUS_CONFLICT,
                              "The last active administrator has to stay one");
@@ -190,8 +201,14 @@ take_profile (GhDemoExchange *exchange, GhDemoUser *user)
   return TRUE;
 }
 
-static void
-update_user (GhDemoExchange *exchange)
+/**
+ * gh_demo_users_update:
+ * @exchange: (transfer full): a request
+ *
+ * Changes somebody's account.
+ */
+void
+gh_demo_users_update (GhDemoExchange *exchange)
 {
   GhDemoForm *form = exchange->form;
   g_autoptr (GhDemoUser) before = find (exchange);
@@ -207,6 +224,25 @@ update_user (GhDemoExchange *exchange)
   user->is_active = gh_demo_form_get_boolean (form, "isActive", user->is_active);
   if (take_profile (exchange, user))
     save (exchange, before, user, "User updated");
+}
+
+/**
+ * gh_demo_users_update_me:
+ * @exchange: (transfer full): a request
+ *
+ * Changes the account of who asks, except for what is not theirs to change: role and state are
+ * passed over without a word.
+ */
+void
+gh_demo_users_update_me (GhDemoExchange *exchange)
+{
+  GhDemoUser *before = exchange->user;
+  g_autoptr (GhDemoUser) user = gh_demo_accounts_find (exchange->context->database, before->id);
+
+  gh_demo_form_has (exchange->form, "role");
+  gh_demo_form_has (exchange->form, "isActive");
+  if (take_profile (exchange, user))
+    save (exchange, before, user, "Profile updated");
 }
 
 static void
@@ -238,7 +274,7 @@ delete_user (GhDemoExchange *exchange)
       fail_not_found (exchange);
       return;
     }
-  if (gh_demo_accounts_is_last_admin (context->database, user))
+  if (is_last_admin (context, user))
     {
       gh_demo_exchange_fail (exchange, SOUP_STATUS_CONFLICT,
                              "The last active administrator has to stay one");
@@ -284,7 +320,7 @@ const GhDemoRoute gh_demo_users_routes[] = {
   { "GET", "/users", GH_DEMO_ACCESS_MODERATOR, list_users },
   { "POST", "/users", GH_DEMO_ACCESS_ADMIN, create_user },
   { "GET", "/users/:id", GH_DEMO_ACCESS_MODERATOR, get_user },
-  { "PUT", "/users/:id", GH_DEMO_ACCESS_ADMIN, update_user },
+  { "PUT", "/users/:id", GH_DEMO_ACCESS_ADMIN, gh_demo_users_update },
   { "DELETE", "/users/:id", GH_DEMO_ACCESS_ADMIN, delete_user },
   { "PATCH", "/users/:id/activate", GH_DEMO_ACCESS_ADMIN, activate_user },
   { "PATCH", "/users/:id/deactivate", GH_DEMO_ACCESS_ADMIN, deactivate_user },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gh-demo-dialect.h"
 #include "gh-test-wait.h"
 
 static void
@@ -45,17 +46,31 @@ gh_demo_client_new_with_options (GhDemoOptions *options)
   return self;
 }
 
-GhDemoClient *
-gh_demo_client_new (guint n_events)
+static GhDemoOptions *
+make_options (const GhDemoDialect *dialect, guint n_events)
 {
   GhDemoOptions *options = gh_demo_options_new ();
 
+  options->dialect = dialect;
+  options->rate_limit = dialect->rate_limit;
   g_set_str (&options->database, ":memory:");
   options->n_events = n_events;
   options->rate = 0;
   options->has_seed = TRUE;
   options->seed = 7;
-  return gh_demo_client_new_with_options (options);
+  return options;
+}
+
+GhDemoClient *
+gh_demo_client_new (guint n_events)
+{
+  return gh_demo_client_new_with_options (make_options (&gh_demo_spec_dialect, n_events));
+}
+
+GhDemoClient *
+gh_demo_client_new_field (guint n_events)
+{
+  return gh_demo_client_new_with_options (make_options (&gh_demo_field_dialect, n_events));
 }
 
 void

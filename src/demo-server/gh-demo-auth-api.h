@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-demo-exchange.h"
+
+G_BEGIN_DECLS
+
+void gh_demo_auth_login (GhDemoExchange *exchange);
+
+G_END_DECLS
