@@ -185,6 +185,8 @@ show_main (GhWindow *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child_name (self->root, "main");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
+    gtk_widget_child_focus (GTK_WIDGET (self->split), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -340,11 +340,24 @@ class Desk:
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "5", "--", text], check=True)
 
+    def click(self, across, down):
+        """Clicks at that share of the window's width and height."""
+        answer = subprocess.run(
+            ["xdotool", "getwindowgeometry", "--shell", self.window()],
+            capture_output=True, text=True, check=True,
+        )
+        size = dict(line.split("=") for line in answer.stdout.split())
+        x, y = int(int(size["WIDTH"]) * across), int(int(size["HEIGHT"]) * down)
+        subprocess.run(
+            ["xdotool", "mousemove", "--window", self.window(), str(x), str(y), "click", "1"],
+            check=True,
+        )
+
     def tab_to(self, what, is_there, most=40):
         """Goes on with Tab until the thing with the focus is the one."""
         for _ in range(most):
-            thing = wait("something to have the focus", self.focused)
-            if is_there(thing):
+            thing = self.focused()
+            if thing and is_there(thing):
                 return thing
             self.press("Tab")
             try:
