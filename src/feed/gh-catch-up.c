@@ -25,6 +25,7 @@ struct _GhCatchUp
 
   gboolean has_snapshot;
   gboolean has_link;
+  gboolean answers;    /* the server, as far as is known */
   gboolean is_filling; /* the gap, not the snapshot */
   gboolean is_complete;
   gint64 started_us; /* when the snapshot was asked for */
@@ -46,9 +47,12 @@ static guint signals[SIGNAL_CAUGHT_UP + 1];
 
 G_DEFINE_FINAL_TYPE (GhCatchUp, gh_catch_up, G_TYPE_OBJECT)
 
+/* Not before the server answers, for until then the break goes on. */
 static void
-set_mark (GhCatchUp *self)
+ensure_mark (GhCatchUp *self)
 {
+  if (!self->answers || self->lost_at_us == 0 || self->mark != NULL)
+    return;
   self->mark_filled = 0;
   self->mark =
     gh_feed_break_new (self->lost_at_us,
@@ -63,8 +67,7 @@ fill_gap (GhCatchUp *self)
   if (!self->has_link || !self->has_snapshot || self->is_filling)
     return;
 
-  if (self->lost_at_us != 0 && self->mark == NULL)
-    set_mark (self);
+  ensure_mark (self);
   self->is_filling = TRUE;
   gh_gap_filler_start (self->filler, self->since_us);
 }
@@ -72,7 +75,11 @@ fill_gap (GhCatchUp *self)
 static void
 update_mark (GhCatchUp *self)
 {
-  if (self->is_filling && self->mark != NULL)
+  if (!self->is_filling)
+    return;
+  self->answers |= gh_gap_filler_get_error (self->filler) == NULL;
+  ensure_mark (self);
+  if (self->mark != NULL)
     gh_feed_break_set_filled (self->mark,
                               self->mark_filled + gh_gap_filler_get_n_filled (self->filler));
 }
@@ -241,18 +248,21 @@ gh_catch_up_retry_now (GhCatchUp *self)
 /**
  * gh_catch_up_link_opened:
  * @self: a catch-up
+ * @answers: whether the server is known to answer; %FALSE where what stands in for a link is yet to
+ *   be tried
  *
  * From now on the link brings what happens. What is missing up to now is read from the history, and
  * the break is marked in the log; then "caught-up" is emitted.
  */
 void
-gh_catch_up_link_opened (GhCatchUp *self)
+gh_catch_up_link_opened (GhCatchUp *self, gboolean answers)
 {
   g_return_if_fail (GH_IS_CATCH_UP (self));
 
   self->has_link = TRUE;
-  /* A server that takes the link answers, too. */
-  gh_gap_filler_retry_now (self->filler);
+  self->answers = answers;
+  if (answers)
+    gh_gap_filler_retry_now (self->filler);
   fill_gap (self);
 }
 

@@ -22,7 +22,7 @@ void gh_catch_up_stop (GhCatchUp *self);
 void gh_catch_up_reset (GhCatchUp *self);
 void gh_catch_up_retry_now (GhCatchUp *self);
 
-void gh_catch_up_link_opened (GhCatchUp *self);
+void gh_catch_up_link_opened (GhCatchUp *self, gboolean answers);
 void gh_catch_up_link_lost (GhCatchUp *self, gint64 lost_at_us, gint64 alive_at_us);
 
 const GError *gh_catch_up_get_error (GhCatchUp *self);

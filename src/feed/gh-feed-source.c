@@ -85,7 +85,7 @@ catch_up (GhFeedSource *self)
 {
   self->has_caught_up = FALSE;
   self->filling_from_us = gh_clock_get_real_us (self->clock);
-  gh_catch_up_link_opened (self->catch_up);
+  gh_catch_up_link_opened (self->catch_up, !self->stands_in);
 }
 
 static void

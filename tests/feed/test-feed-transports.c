@@ -109,6 +109,8 @@ test_server_that_is_down_is_waited_for (GhFieldBed *self, gconstpointer data)
                                    gh_feed_get_retry_at_us (bed->feed)
                                      - gh_clock_get_real_us (GH_CLOCK (bed->clock)));
     }
+  /* The break is not over. */
+  gh_feed_bed_assert_ids (bed, "");
   gh_feed_bed_happen (bed, "a", gh_test_event_time_us (1));
   gh_test_server_start (bed->server);
   pass_time_until_state (self, GH_FEED_LIVE);
