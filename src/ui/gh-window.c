@@ -175,15 +175,24 @@ is_signed_in (GhWindow *self)
   return self->session != NULL && gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN;
 }
 
+/* A field that is hidden while it has the focus is never told that it has lost it. */
+static void
+leave_sign_in_page (GhWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && self->sign_in_page != NULL
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sign_in_page)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 static void
 show_main (GhWindow *self)
 {
   update_page (self);
   if (self->sign_in_page != NULL)
     gh_sign_in_page_forget_password (self->sign_in_page);
-  /* A field that is hidden while it has the focus is never told that it has lost it. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  leave_sign_in_page (self);
   gtk_stack_set_visible_child_name (self->root, "main");
   if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
     gtk_widget_child_focus (GTK_WIDGET (self->split), GTK_DIR_TAB_FORWARD);
