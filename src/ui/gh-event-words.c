@@ -5,15 +5,27 @@
 
 #include <glib/gi18n.h>
 
+/* Somebody at a desk did something to a record: no camera wondered whose face it was. */
+static gboolean
+is_about_record (GhFaceEvent *event)
+{
+  GhEventType type = gh_face_event_get_event_type (event);
+
+  return type == GH_EVENT_TYPE_ENROLLED || type == GH_EVENT_TYPE_UPDATED
+         || type == GH_EVENT_TYPE_DELETED;
+}
+
 /**
  * gh_event_words_is_known:
  * @event: an event
  *
- * Returns: whether the event says whose face it is
+ * Returns: whether the event says whose face it is, or is not about a face that was seen
  */
 gboolean
 gh_event_words_is_known (GhFaceEvent *event)
 {
+  if (is_about_record (event))
+    return TRUE;
   return gh_face_event_get_event_type (event) != GH_EVENT_TYPE_UNKNOWN
          && (gh_face_event_get_person_name (event) != NULL
              || gh_face_event_get_face_id (event) != NULL);
@@ -35,6 +47,8 @@ gh_event_words_dup_who (GhFaceEvent *event)
     return g_strdup (_("Unknown person"));
   if (name != NULL)
     return g_strdup (name);
+  if (gh_face_event_get_face_id (event) == NULL)
+    return g_strdup (_("Face record"));
 
   /* Translators: %s is the id of an enrolled face whose person is not named: Face FACE_12. */
   return g_strdup_printf (_("Face %s"), gh_face_event_get_face_id (event));

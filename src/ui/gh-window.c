@@ -259,7 +259,10 @@ row_activated_cb (GhWindow *self, GtkListBoxRow *row)
 static void
 show_page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gh_window_show_page (GH_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (gh_window_show_page (self, g_variant_get_string (parameter, NULL)) && is_signed_in (self))
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
 }
 
 static void

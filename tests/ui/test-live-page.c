@@ -146,6 +146,24 @@ test_scrolling_back_to_the_top_goes_on (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), ==, 0.0);
 }
 
+/* As the Home key does it: the top comes into view while the list is laid out. */
+static void
+test_a_leap_to_the_top_goes_on (Fixture *fixture, gconstpointer data)
+{
+  GtkListView *list = gh_ui_test_find (child (fixture, "view"), GTK_TYPE_LIST_VIEW);
+
+  add_events (fixture, 30, "old");
+  gtk_adjustment_set_value (get_adjustment (fixture), 400.0);
+  settle (fixture);
+  add_events (fixture, 12, "new");
+  gtk_list_view_scroll_to (list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  settle (fixture);
+  settle (fixture);
+  g_assert_false (gh_event_log_get_held (fixture->log));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->log)), ==, 42);
+  g_assert_true (gh_ui_test_says (fixture->page, "new"));
+}
+
 static void
 test_clearing_lets_the_list_go_on (Fixture *fixture, gconstpointer data)
 {
@@ -275,6 +293,7 @@ main (int argc, char *argv[])
   add ("/live-page/top", test_the_top_stays_at_the_top);
   add ("/live-page/held", test_a_reader_is_left_in_peace);
   add ("/live-page/back-to-top", test_scrolling_back_to_the_top_goes_on);
+  add ("/live-page/leap-to-top", test_a_leap_to_the_top_goes_on);
   add ("/live-page/clear", test_clearing_lets_the_list_go_on);
   add ("/live-page/states", test_every_state_is_told_in_words);
   add ("/live-page/stale", test_old_rows_are_not_shown_as_live);

@@ -259,6 +259,13 @@ set_log (GhEventsPage *self, GhEventLog *log)
   return TRUE;
 }
 
+/* Whoever comes by the keyboard wants to be among the rows. */
+static gboolean
+gh_events_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GH_EVENTS_PAGE (widget)->view));
+}
+
 static void
 gh_events_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
@@ -372,6 +379,8 @@ gh_events_page_class_init (GhEventsPageClass *klass)
   object_class->dispose = gh_events_page_dispose;
 
   widget_class->map = gh_events_page_map;
+
+  widget_class->grab_focus = gh_events_page_grab_focus;
 
   install_properties (object_class);
   gtk_widget_class_install_action (widget_class, "events.refresh", NULL, refresh_action_cb);

@@ -27,6 +27,7 @@ struct _GhLivePage
   gint64 stale_since_us; /* when the link was lost; 0 while it is up */
   GhEventType type;      /* the filter */
   GSignalGroup *log_signals; /* (owned) */
+  guint release_id;
 
   GtkWidget *stale_strip;
   GtkWidget *stale_label;
@@ -169,20 +170,45 @@ update (GhLivePage *self)
   update_strip (self);
 }
 
-/* The list stands still while its top is not shown, and goes on when it is. */
+static void
+release (gpointer user_data)
+{
+  GhLivePage *self = GH_LIVE_PAGE (user_data);
+
+  g_clear_handle_id (&self->release_id, g_source_remove);
+  if (self->log != NULL)
+    gh_event_log_set_held (self->log, FALSE);
+}
+
+static void
+release_later_cb (gpointer user_data)
+{
+  GhLivePage *self = GH_LIVE_PAGE (user_data);
+
+  self->release_id = 0;
+  if (gh_event_view_get_at_top (self->view))
+    release (self);
+}
+
+/* The list stands still while its top is not shown, and goes on when it is. The top may come into
+ * view while the list is being laid out, and then no row must come or go. */
 static void
 at_top_changed_cb (GhLivePage *self)
 {
-  if (self->log != NULL)
-    gh_event_log_set_held (self->log, !gh_event_view_get_at_top (self->view));
+  if (self->log == NULL)
+    return;
+
+  if (!gh_event_view_get_at_top (self->view))
+    gh_event_log_set_held (self->log, TRUE);
+  else if (self->release_id == 0)
+    self->release_id = g_idle_add_once (release_later_cb, self);
 }
 
 static void
 show_newest (GhLivePage *self)
 {
   gh_event_view_scroll_to_top (self->view);
-  if (self->log != NULL)
-    gh_event_log_set_held (self->log, FALSE);
+  release (self);
 }
 
 /* With the rows goes the reason to stand still: an empty list is never scrolled. */
@@ -257,6 +283,13 @@ set_log (GhLivePage *self, GhEventLog *log)
   at_top_changed_cb (self);
   update_pill (self);
   return TRUE;
+}
+
+/* Whoever comes by the keyboard wants to be among the rows. */
+static gboolean
+gh_live_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GH_LIVE_PAGE (widget)->view));
 }
 
 static void
@@ -343,6 +376,7 @@ gh_live_page_dispose (GObject *object)
 {
   GhLivePage *self = GH_LIVE_PAGE (object);
 
+  g_clear_handle_id (&self->release_id, g_source_remove);
   g_clear_object (&self->log_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_LIVE_PAGE);
   g_clear_object (&self->log);
@@ -382,6 +416,8 @@ gh_live_page_class_init (GhLivePageClass *klass)
   object_class->get_property = gh_live_page_get_property;
   object_class->set_property = gh_live_page_set_property;
   object_class->dispose = gh_live_page_dispose;
+
+  widget_class->grab_focus = gh_live_page_grab_focus;
 
   install_properties (object_class);
   signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

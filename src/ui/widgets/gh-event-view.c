@@ -328,6 +328,12 @@ unbound_cb (GhEventView *self, GtkListItem *list_item)
     gh_paint_trace_remove_row (self->paint_trace, row);
 }
 
+static gboolean
+gh_event_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GH_EVENT_VIEW (widget)->list));
+}
+
 static void
 gh_event_view_map (GtkWidget *widget)
 {
@@ -510,6 +516,7 @@ gh_event_view_class_init (GhEventViewClass *klass)
   object_class->dispose = gh_event_view_dispose;
   object_class->finalize = gh_event_view_finalize;
 
+  widget_class->grab_focus = gh_event_view_grab_focus;
   widget_class->map = gh_event_view_map;
   widget_class->unmap = gh_event_view_unmap;
 
