@@ -64,7 +64,6 @@ static GParamSpec *properties[PROP_N_ITEMS + 1];
 enum
 {
   EVENT_ADDED,
-  BREAK_ADDED,
   N_SIGNALS,
 };
 
@@ -390,15 +389,6 @@ gh_event_log_class_init (GhEventLogClass *klass)
    */
   signals[EVENT_ADDED] = g_signal_new ("event-added", GH_TYPE_EVENT_LOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, GH_TYPE_FACE_EVENT);
-
-  /**
-   * GhEventLog::break-added:
-   * @mark: a #GhFeedBreak
-   *
-   * The link was lost and is there again. The mark's properties change until the gap is filled.
-   */
-  signals[BREAK_ADDED] = g_signal_new ("break-added", GH_TYPE_EVENT_LOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, GH_TYPE_FEED_BREAK);
 }
 
 static void
@@ -667,7 +657,6 @@ gh_event_log_add_break (GhEventLog *self, GhFeedBreak *mark)
 
   g_ptr_array_add (self->pending, g_object_ref (mark));
   schedule_flush (self);
-  g_signal_emit (self, signals[BREAK_ADDED], 0, mark);
 }
 
 /**

@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (GhEventLog, gh_event_log, GH, EVENT_LOG, GObject)
 
 /* Properties: "capacity" (uint, read-write), "held" (boolean, read-write: the list stands still),
  * "n-pending" (uint: events waiting while held), "n-items".
- * Signals: "event-added" (#GhFaceEvent): every event that was not known, at once and whether or not
- * there is room for it; "break-added" (#GhFeedBreak). */
+ * Signal "event-added" (#GhFaceEvent): every event that was not known, at once and whether or not
+ * there is room for it. */
 GhEventLog *gh_event_log_new (GhClock *clock, guint capacity) G_GNUC_WARN_UNUSED_RESULT;
 
 guint gh_event_log_get_capacity (GhEventLog *self);
