@@ -6,6 +6,7 @@
 #include "gh-dialect-private.h"
 #include "gh-error-mapper.h"
 #include "gh-reply-private.h"
+#include "gh-server-facts-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -22,6 +23,7 @@ struct _GhTransport
   GhClock *clock;           /* (owned) */
   GhDialect *dialect;       /* (owned) */
   SoupSession *session;     /* (owned) */
+  GhServerFacts *facts;     /* (owned) (nullable): of the newest answer */
 };
 
 typedef struct
@@ -223,6 +225,7 @@ static void
 send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GhTransport *self = g_task_get_source_object (task);
   SendData *data = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_response_headers (data->message);
   g_autoptr (GError) error = NULL;
@@ -234,6 +237,8 @@ send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  g_clear_pointer (&self->facts, gh_server_facts_free);
+  self->facts = gh_server_facts_new (data->message, gh_clock_get_real_us (self->clock));
   data->is_json = announces_json (headers);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
       && soup_message_headers_get_content_length (headers) > GH_JSON_MOST_BYTES)
@@ -266,6 +271,7 @@ gh_transport_finalize (GObject *object)
   GhTransport *self = GH_TRANSPORT (object);
 
   g_clear_pointer (&self->address, gh_server_address_unref);
+  g_clear_pointer (&self->facts, gh_server_facts_free);
 
   G_OBJECT_CLASS (gh_transport_parent_class)->finalize (object);
 }
@@ -435,6 +441,21 @@ gh_transport_get_dialect (GhTransport *self)
   g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
 
   return self->dialect;
+}
+
+/**
+ * gh_transport_get_facts:
+ * @self: a transport
+ *
+ * Returns: (transfer none) (nullable): what the newest answer has shown of the server, until the
+ *   next one; %NULL before the first
+ */
+const GhServerFacts *
+gh_transport_get_facts (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return self->facts;
 }
 
 /**

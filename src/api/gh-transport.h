@@ -8,6 +8,7 @@
 #include "gh-reply.h"
 #include "gh-request.h"
 #include "gh-server-address.h"
+#include "gh-server-facts.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ GhServerAddress *gh_transport_get_address (GhTransport *self);
 GhClock *gh_transport_get_clock (GhTransport *self);
 /* What is known of how this server speaks. */
 GhDialect *gh_transport_get_dialect (GhTransport *self);
+const GhServerFacts *gh_transport_get_facts (GhTransport *self);
 
 void gh_transport_send_async (GhTransport *self,
                               GhRequest *request,
