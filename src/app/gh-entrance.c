@@ -83,25 +83,13 @@ end (GhEntrance *self, const char *notice, const GError *error)
 static void
 save_profile (GhEntrance *self, const char *account, gboolean remembered)
 {
-  GhProfiles *profiles = gh_context_get_profiles (self->context);
   GhServerAddress *server = gh_context_get_server (self->context);
-  const char *base = gh_server_address_get_base (server);
-  g_autofree char *name = g_strdup (self->profile_name);
-  g_autoptr (GhProfile) profile = NULL;
-
-  if (name == NULL)
-    {
-      g_autoptr (GhProfile) existing = gh_profiles_look_up_server (profiles, base);
-
-      name = existing != NULL
-               ? g_strdup (gh_profile_get_name (existing))
-               : gh_profiles_dup_free_name (profiles, gh_server_address_get_host_label (server));
-    }
 
   g_set_str (&self->account, account);
   self->remembered = remembered;
-  profile = gh_profile_new (name, base, account, remembered);
-  gh_profiles_save (profiles, profile);
+  gh_profiles_save_account (gh_context_get_profiles (self->context), self->profile_name,
+                            gh_server_address_get_base (server),
+                            gh_server_address_get_host_label (server), account, remembered);
 }
 
 static void

@@ -279,3 +279,40 @@ gh_profiles_remove (GhProfiles *self, const char *name)
   rest = g_strv_builder_end (builder);
   g_settings_set_strv (self->settings, "profiles", (const char *const *) rest);
 }
+
+/**
+ * gh_profiles_save_account:
+ * @name: (nullable): the name to keep it under; %NULL for the one that @server has, or a free one
+ * @server: a canonical base address
+ * @host: the host of it, for a person
+ * @account: (nullable): who signed in there last
+ * @remembered: whether the keyring was given the sign-in
+ *
+ * Keeps a server and whom it knows. It is the last one used then.
+ */
+void
+gh_profiles_save_account (GhProfiles *self,
+                          const char *name,
+                          const char *server,
+                          const char *host,
+                          const char *account,
+                          gboolean remembered)
+{
+  g_autoptr (GhProfile) existing = NULL;
+  g_autoptr (GhProfile) profile = NULL;
+  g_autofree char *free_name = NULL;
+
+  g_return_if_fail (GH_IS_PROFILES (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (host != NULL);
+
+  if (name == NULL)
+    {
+      existing = gh_profiles_look_up_server (self, server);
+      name = existing != NULL ? gh_profile_get_name (existing)
+                              : (free_name = gh_profiles_dup_free_name (self, host));
+    }
+
+  profile = gh_profile_new (name, server, account, remembered);
+  gh_profiles_save (self, profile);
+}

@@ -24,6 +24,12 @@ GhProfile *gh_profiles_look_up_last (GhProfiles *self) G_GNUC_WARN_UNUSED_RESULT
 char *gh_profiles_dup_free_name (GhProfiles *self, const char *host) G_GNUC_WARN_UNUSED_RESULT;
 
 void gh_profiles_save (GhProfiles *self, GhProfile *profile);
+void gh_profiles_save_account (GhProfiles *self,
+                               const char *name,
+                               const char *server,
+                               const char *host,
+                               const char *account,
+                               gboolean remembered);
 void gh_profiles_remove (GhProfiles *self, const char *name);
 
 G_END_DECLS
