@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "store": ["model", "base"],
     "ui": ["feed", "api", "media", "model", "base"],
     "app": ["ui", "store", "feed", "api", "media", "model", "base"],
+    "cli": ["feed", "api", "media", "store", "model", "base"],
     "demo-server": ["model", "base"],
 }
 
@@ -30,16 +31,17 @@ MAY_INCLUDE = {
 # along (GTK brings gdk-pixbuf), and <sqlite3.h>, which is where every compiler finds it.
 LIBRARIES = {
     "gio/gio.h": (LAYERS, []),
-    "json-glib/json-glib.h": (["model"], ["base", "api", "feed", "media", "store", "ui", "app"]),
+    "json-glib/json-glib.h": (["model"], ["base", "api", "feed", "media", "store", "ui", "app", "cli"]),
     "libsoup/soup.h": (["api", "feed", "demo-server"],
-                       ["base", "model", "media", "store", "ui", "app"]),
+                       ["base", "model", "media", "store", "ui", "app", "cli"]),
     "libsecret/secret.h": (["store"],
-                           ["base", "model", "api", "feed", "media", "ui", "app", "demo-server"]),
-    "gdk-pixbuf/gdk-pixbuf.h": (["media"], ["base", "model", "api", "feed", "store"]),
+                           ["base", "model", "api", "feed", "media", "ui", "app", "cli",
+                            "demo-server"]),
+    "gdk-pixbuf/gdk-pixbuf.h": (["media"], ["base", "model", "api", "feed", "store", "cli"]),
     "gtk/gtk.h": (["ui", "app"],
-                  ["base", "model", "api", "feed", "media", "store", "demo-server"]),
+                  ["base", "model", "api", "feed", "media", "store", "cli", "demo-server"]),
     "adwaita.h": (["ui", "app"],
-                  ["base", "model", "api", "feed", "media", "store", "demo-server"]),
+                  ["base", "model", "api", "feed", "media", "store", "cli", "demo-server"]),
 }
 
 

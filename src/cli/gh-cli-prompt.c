@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-cli-prompt.h"
+
+#include "gh-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* No longer line can be typed at a terminal. */
+#define MOST_BYTES 4096
+
+typedef struct
+{
+  int fd;
+  char line[MOST_BYTES];
+  gsize length;
+  gboolean has_line;
+  int failure; /* errno; 0 for none */
+} Prompt;
+
+static gboolean
+readable_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  Prompt *prompt = user_data;
+  gssize n = read (fd, prompt->line + prompt->length, sizeof prompt->line - prompt->length);
+
+  if (n < 0)
+    prompt->failure = errno == EINTR || errno == EAGAIN ? 0 : errno;
+  else if (n == 0)
+    prompt->failure = ECANCELED;
+  else
+    {
+      prompt->length += (gsize) n;
+      prompt->has_line = prompt->line[prompt->length - 1] == '\n';
+      if (!prompt->has_line && prompt->length == sizeof prompt->line)
+        prompt->failure = E2BIG;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The main context is run, so that a signal that ends the program is noticed and the terminal is
+ * put back as it was before it ends. */
+static void
+read_line (Prompt *prompt, GCancellable *cancellable)
+{
+  g_autoptr (GSource) stop = g_cancellable_source_new (cancellable);
+  guint readable_id = g_unix_fd_add (prompt->fd, G_IO_IN | G_IO_HUP | G_IO_ERR, readable_cb, prompt);
+
+  g_source_set_callback (stop, G_SOURCE_FUNC (cancelled_cb), NULL, NULL);
+  g_source_attach (stop, NULL);
+  while (!prompt->has_line && prompt->failure == 0 && !g_cancellable_is_cancelled (cancellable))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_destroy (stop);
+  g_source_remove (readable_id);
+}
+
+/* A key that stops the program would leave the terminal silent to whoever comes next. */
+static void
+silence (int fd, const struct termios *usual)
+{
+  struct termios silent = *usual;
+
+  silent.c_lflag &= ~(tcflag_t) (ECHO | ECHONL);
+  silent.c_cc[VSUSP] = _POSIX_VDISABLE;
+  silent.c_cc[VQUIT] = _POSIX_VDISABLE;
+  tcsetattr (fd, TCSAFLUSH, &silent);
+}
+
+static void
+put (int fd, const char *text)
+{
+  /* A terminal that takes no words is noticed when it gives none. */
+  G_GNUC_UNUSED gssize n = write (fd, text, strlen (text));
+}
+
+/**
+ * gh_cli_prompt_ask:
+ * @question: what is asked for, without a colon
+ * @kind: whether what is typed is shown
+ * @cancellable: ends the waiting
+ * @error: return location for an error
+ *
+ * Asks a person at the terminal that the program was started from, whatever its input and output
+ * are. Where there is none it is %GH_ERROR_INVALID_ARGUMENT: another way must be chosen.
+ *
+ * Returns: (transfer full) (nullable): what was typed, without the end of the line; a secret is to be
+ *   freed by gh_cli_prompt_free_secret()
+ */
+char *
+gh_cli_prompt_ask (const char *question,
+                   GhCliPromptKind kind,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autofd int fd = open ("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+  Prompt prompt = { .fd = fd };
+  struct termios usual;
+  char *answer = NULL;
+
+  g_return_val_if_fail (question != NULL, NULL);
+
+  if (fd < 0 || tcgetattr (fd, &usual) != 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                           _("There is no terminal to ask at. Give the e-mail and password in a "
+                             "file, with --credentials."));
+      return NULL;
+    }
+
+  if (kind == GH_CLI_PROMPT_SECRET)
+    silence (fd, &usual);
+  put (fd, question);
+  put (fd, ": ");
+  read_line (&prompt, cancellable);
+  if (kind == GH_CLI_PROMPT_SECRET)
+    {
+      tcsetattr (fd, TCSAFLUSH, &usual);
+      put (fd, "\n");
+    }
+
+  if (prompt.has_line)
+    answer = g_strndup (prompt.line, prompt.length - 1);
+  else if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT, _("Nothing was typed (%s)."),
+                 g_strerror (prompt.failure));
+  explicit_bzero (prompt.line, sizeof prompt.line);
+
+  return answer;
+}
+
+/**
+ * gh_cli_prompt_free_secret:
+ * @secret: (transfer full) (nullable): what was typed
+ *
+ * Leaves nothing of it in memory.
+ */
+void
+gh_cli_prompt_free_secret (char *secret)
+{
+  if (secret == NULL)
+    return;
+  explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}

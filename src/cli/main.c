@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-cli-commands.h"
+#include "gh-cli-context.h"
+#include "gh-cli-exit.h"
+#include "gh-error.h"
+#include "gh-process.h"
+#include "gh-redaction.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <unistd.h>
+
+/* What stands before the command: nothing but the common options, which may also follow it. */
+static gboolean
+find_command (GhCliContext *context, char ***arguments, const GhCliCommand **command, GError **error)
+{
+  g_autoptr (GOptionContext) options = g_option_context_new (_("COMMAND"));
+  g_autofree char *description = gh_cli_commands_describe ();
+  gboolean shows_version = FALSE;
+  const GOptionEntry entries[] = {
+    { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &shows_version, N_ ("Print the version"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_set_main_group (options, gh_cli_context_new_options (context, entries));
+  g_option_context_set_summary (options, _("A face-recognition system from the command line."));
+  g_option_context_set_description (options, description);
+  g_option_context_set_strict_posix (options, TRUE);
+  if (!g_option_context_parse_strv (options, arguments, error))
+    return FALSE;
+
+  *command = NULL;
+  if (shows_version)
+    {
+      g_print ("gatehousectl %s\n", GH_VERSION);
+      return TRUE;
+    }
+  if ((*arguments)[1] == NULL)
+    g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                         _("A command is missing; see gatehousectl --help."));
+  else
+    {
+      *command = gh_cli_commands_find ((*arguments)[1]);
+      if (*command == NULL)
+        g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                     _("There is no command “%s”; see gatehousectl --help."), (*arguments)[1]);
+    }
+
+  return *command != NULL;
+}
+
+static gboolean
+run (GhCliContext *context, const char *const *typed, GError **error)
+{
+  g_auto (GStrv) arguments = g_strdupv ((char **) typed);
+  const GhCliCommand *command;
+
+  if (!find_command (context, &arguments, &command, error))
+    return FALSE;
+
+  return command == NULL || command->run (context, command, arguments + 1, error);
+}
+
+/* The last words, and the number to end with. */
+static int
+conclude (GhCliContext *context, GError *failure)
+{
+  g_autoptr (GError) error = failure;
+  g_autofree char *sentence = NULL;
+
+  gh_cli_output_flush (gh_cli_context_get_output (context), error == NULL ? &error : NULL);
+  gh_cli_context_close (context);
+
+  /* Whoever stops reading has seen enough. */
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    return GH_CLI_EXIT_OK;
+  if (gh_error_is_cancelled (error) && gh_cli_context_get_signal (context) != 0)
+    return 128 + gh_cli_context_get_signal (context);
+
+  sentence = gh_cli_exit_describe (error);
+  gh_cli_output_tell (sentence);
+
+  return (int) gh_cli_exit_of_error (error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GhCliContext) context = NULL;
+  GError *error = NULL;
+
+  gh_process_harden ();
+  gh_redaction_install_log_writer ();
+  /* That nobody reads any more is told by the write. */
+  signal (SIGPIPE, SIG_IGN);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, GH_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("gatehousectl");
+
+  context = gh_cli_context_new (gh_cli_output_new (STDOUT_FILENO));
+  run (context, (const char *const *) argv, &error);
+
+  return conclude (context, error);
+}
