@@ -3,21 +3,19 @@
 
 #include "gh-json-writer.h"
 
+/* A POST of pairs of name and text, up to a name that is NULL. A text that is NULL or empty is left
+ * out. */
 static GhRequest *
-new_post (const char *path,
-          const char *first_name,
-          const char *first_value,
-          const char *second_name,
-          const char *second_value)
+new_post (const char *path, const char *const *pairs)
 {
   GhRequest *request = gh_request_new (GH_REQUEST_POST, path);
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
   g_autoptr (GBytes) body = NULL;
 
   gh_json_writer_begin_object (writer, NULL);
-  gh_json_writer_add_string (writer, first_name, first_value);
-  if (second_name != NULL)
-    gh_json_writer_add_string (writer, second_name, second_value);
+  for (; pairs[0] != NULL; pairs += 2)
+    if (pairs[1] != NULL && *pairs[1] != '\0')
+      gh_json_writer_add_string (writer, pairs[0], pairs[1]);
   gh_json_writer_end_object (writer);
   body = gh_json_writer_end (writer);
   gh_request_set_json_body (request, body);
@@ -35,7 +33,49 @@ new_post (const char *path,
 GhRequest *
 gh_auth_requests_new_login (const char *email, const char *password)
 {
-  return new_post ("/auth/login", "email", email, "password", password);
+  const char *const pairs[] = { "email", email, "password", password, NULL };
+
+  return new_post ("/auth/login", pairs);
+}
+
+/*
+ * gh_auth_requests_new_register:
+ * @email: the e-mail address
+ * @password: the password
+ * @first_name: (nullable): a name
+ * @last_name: (nullable): a name
+ *
+ * Returns: (transfer full): POST /auth/register
+ */
+GhRequest *
+gh_auth_requests_new_register (const char *email,
+                               const char *password,
+                               const char *first_name,
+                               const char *last_name)
+{
+  const char *const pairs[] = { "email",    email,     "password", password, "firstName", first_name,
+                                "lastName", last_name, NULL };
+
+  return new_post ("/auth/register", pairs);
+}
+
+/*
+ * gh_auth_requests_new_change_password:
+ * @current_password: the password that is to be proven
+ * @new_password: the password from then on
+ *
+ * Returns: (transfer full): POST /auth/change-password
+ */
+GhRequest *
+gh_auth_requests_new_change_password (const char *current_password, const char *new_password)
+{
+  const char *const pairs[] = { "currentPassword", current_password, "newPassword", new_password,
+                                NULL };
+  GhRequest *request = new_post ("/auth/change-password", pairs);
+
+  gh_request_set_may_refuse_person (request, TRUE);
+
+  return request;
 }
 
 /*
@@ -47,9 +87,9 @@ gh_auth_requests_new_login (const char *email, const char *password)
 GhRequest *
 gh_auth_requests_new_refresh (GhTokens *tokens)
 {
-  const char *token = gh_tokens_get_refresh_token (tokens);
+  const char *const pairs[] = { "refreshToken", gh_tokens_get_refresh_token (tokens), NULL };
 
-  return new_post ("/auth/refresh", "refreshToken", token, NULL, NULL);
+  return new_post ("/auth/refresh", pairs);
 }
 
 /*
@@ -61,9 +101,9 @@ gh_auth_requests_new_refresh (GhTokens *tokens)
 GhRequest *
 gh_auth_requests_new_logout (GhTokens *tokens)
 {
-  const char *token = gh_tokens_get_refresh_token (tokens);
+  const char *const pairs[] = { "refreshToken", gh_tokens_get_refresh_token (tokens), NULL };
 
-  return new_post ("/auth/logout", "refreshToken", token, NULL, NULL);
+  return new_post ("/auth/logout", pairs);
 }
 
 /*

@@ -11,6 +11,13 @@ G_BEGIN_DECLS
  * Inside api/ only. */
 GhRequest *gh_auth_requests_new_login (const char *email, const char *password)
   G_GNUC_WARN_UNUSED_RESULT;
+GhRequest *gh_auth_requests_new_register (const char *email,
+                                          const char *password,
+                                          const char *first_name,
+                                          const char *last_name) G_GNUC_WARN_UNUSED_RESULT;
+GhRequest *gh_auth_requests_new_change_password (const char *current_password,
+                                                 const char *new_password)
+  G_GNUC_WARN_UNUSED_RESULT;
 GhRequest *gh_auth_requests_new_refresh (GhTokens *tokens) G_GNUC_WARN_UNUSED_RESULT;
 GhRequest *gh_auth_requests_new_logout (GhTokens *tokens) G_GNUC_WARN_UNUSED_RESULT;
 GhTokens *gh_auth_requests_read_tokens (GhReply *reply, GError **error) G_GNUC_WARN_UNUSED_RESULT;

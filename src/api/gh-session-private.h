@@ -37,6 +37,19 @@ gboolean gh_session_is_renewing (GhSession *self);
 /* The server has answered. */
 void gh_session_note_answer (GhSession *self);
 
+/* Signs in by @request, which is answered as a login is. Its errors go through @map_error. It ends
+ * with gh_session_sign_in_finish(). */
+typedef GError *(*GhSessionErrorMapper) (const GError *error);
+
+void gh_session_open_async (GhSession *self,
+                            GhRequest *request,
+                            const char *account,
+                            gboolean remember,
+                            GhSessionErrorMapper map_error,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
 /* As gh_session_refresh_async(), holding a reference to the session only where @holds_session. */
 void gh_session_renew_async (GhSession *self,
                              gboolean holds_session,

@@ -14,6 +14,7 @@ typedef struct
 {
   char *account; /* (owned) */
   gboolean remember;
+  GhSessionErrorMapper map_error; /* (nullable) where no server is asked */
   GCancellable *life;  /* (owned) that it would begin */
   GhDeadline *stopper; /* (owned) of the caller and of @life */
 } SignIn;
@@ -89,7 +90,7 @@ logged_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply == NULL)
     {
-      fail_sign_in (task, gh_error_mapper_map_sign_in (error));
+      fail_sign_in (task, sign_in->map_error (error));
       return;
     }
 
@@ -170,6 +171,32 @@ revoked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 g_object_ref (task));
 }
 
+void
+gh_session_open_async (GhSession *self,
+                       GhRequest *request,
+                       const char *account,
+                       gboolean remember,
+                       GhSessionErrorMapper map_error,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = start_sign_in (self, account, remember, cancellable, callback, user_data);
+  SignIn *sign_in;
+
+  if (task == NULL)
+    return;
+
+  sign_in = g_task_get_task_data (task);
+  sign_in->map_error = map_error;
+  gh_transport_send_async (gh_session_get_transport (self),
+                           request,
+                           NULL,
+                           gh_deadline_get_cancellable (sign_in->stopper),
+                           logged_in_cb,
+                           task);
+}
+
 /**
  * gh_session_sign_in_async:
  * @self: a session in which nobody is signed in
@@ -192,25 +219,20 @@ gh_session_sign_in_async (GhSession *self,
                           gpointer user_data)
 {
   g_autoptr (GhRequest) request = NULL;
-  SignIn *sign_in;
-  GTask *task;
 
   g_return_if_fail (GH_IS_SESSION (self));
   g_return_if_fail (email != NULL);
   g_return_if_fail (password != NULL);
 
-  task = start_sign_in (self, email, remember, cancellable, callback, user_data);
-  if (task == NULL)
-    return;
-
-  sign_in = g_task_get_task_data (task);
   request = gh_auth_requests_new_login (email, password);
-  gh_transport_send_async (gh_session_get_transport (self),
-                           request,
-                           NULL,
-                           gh_deadline_get_cancellable (sign_in->stopper),
-                           logged_in_cb,
-                           task);
+  gh_session_open_async (self,
+                         request,
+                         email,
+                         remember,
+                         gh_error_mapper_map_sign_in,
+                         cancellable,
+                         callback,
+                         user_data);
 }
 
 /**
@@ -228,6 +250,61 @@ gh_session_sign_in_finish (GhSession *self, GAsyncResult *result, GError **error
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gh_session_register_async:
+ * @self: a session in which nobody is signed in
+ * @registration: the new account
+ * @remember: whether the tokens are to outlive the program; if not, the store is not touched
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the server has answered
+ * @user_data: for @callback
+ *
+ * Makes an account and signs in to it.
+ */
+void
+gh_session_register_async (GhSession *self,
+                           const GhRegistration *registration,
+                           gboolean remember,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GhRequest) request = NULL;
+
+  g_return_if_fail (GH_IS_SESSION (self));
+  g_return_if_fail (registration != NULL);
+  g_return_if_fail (registration->email != NULL && registration->password != NULL);
+
+  request = gh_auth_requests_new_register (registration->email,
+                                           registration->password,
+                                           registration->first_name,
+                                           registration->last_name);
+  gh_session_open_async (self,
+                         request,
+                         registration->email,
+                         remember,
+                         gh_error_mapper_map_register,
+                         cancellable,
+                         callback,
+                         user_data);
+}
+
+/**
+ * gh_session_register_finish:
+ * @self: a session
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: %TRUE if the person is signed in; %FALSE with %GH_ERROR_CONFLICT where the e-mail
+ *   address has an account, %GH_ERROR_VALIDATION with sentences for fields, %GH_ERROR_FORBIDDEN
+ *   where the server makes no accounts this way, or any other
+ */
+gboolean
+gh_session_register_finish (GhSession *self, GAsyncResult *result, GError **error)
+{
+  return gh_session_sign_in_finish (self, result, error);
 }
 
 /**

@@ -49,6 +49,23 @@ void gh_session_sign_in_async (GhSession *self,
                                gpointer user_data);
 gboolean gh_session_sign_in_finish (GhSession *self, GAsyncResult *result, GError **error);
 
+/* A new account, and a sign-in to it. Both names are nullable. */
+typedef struct
+{
+  const char *email;
+  const char *password;
+  const char *first_name;
+  const char *last_name;
+} GhRegistration;
+
+void gh_session_register_async (GhSession *self,
+                                const GhRegistration *registration,
+                                gboolean remember,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean gh_session_register_finish (GhSession *self, GAsyncResult *result, GError **error);
+
 /* Takes up stored tokens. TRUE: signed in at once, /auth/me is asked in the background and asked
  * again with back-off while the server cannot be reached. FALSE without an error: nothing is
  * stored. */

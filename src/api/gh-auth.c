@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-auth.h"
+
+#include "gh-auth-requests.h"
+#include "gh-endpoint.h"
+#include "gh-error-mapper.h"
+#include "gh-jwt.h"
+
+struct _GhAuth
+{
+  GObject parent_instance;
+
+  GhSession *session; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (GhAuth, gh_auth, G_TYPE_OBJECT)
+
+static void
+gh_auth_dispose (GObject *object)
+{
+  GhAuth *self = GH_AUTH (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (gh_auth_parent_class)->dispose (object);
+}
+
+static void
+gh_auth_class_init (GhAuthClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gh_auth_dispose;
+}
+
+static void
+gh_auth_init (GhAuth *self)
+{
+}
+
+/**
+ * gh_auth_new:
+ * @session: who asks
+ *
+ * Returns: (transfer full): the endpoint group
+ */
+GhAuth *
+gh_auth_new (GhSession *session)
+{
+  GhAuth *self;
+
+  g_return_val_if_fail (GH_IS_SESSION (session), NULL);
+
+  self = g_object_new (GH_TYPE_AUTH, NULL);
+  self->session = g_object_ref (session);
+
+  return self;
+}
+
+/**
+ * gh_auth_change_password_async:
+ * @self: the endpoint group
+ * @current_password: the password until now, which the server checks
+ * @new_password: the password from now on
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the server has answered
+ * @user_data: for @callback
+ *
+ * Changes the password of who is signed in. Whether that ends other sign-ins is up to the server;
+ * this one goes on.
+ */
+void
+gh_auth_change_password_async (GhAuth *self,
+                               const char *current_password,
+                               const char *new_password,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GhRequest) request = NULL;
+
+  g_return_if_fail (GH_IS_AUTH (self));
+  g_return_if_fail (current_password != NULL);
+  g_return_if_fail (new_password != NULL);
+
+  request = gh_auth_requests_new_change_password (current_password, new_password);
+  gh_endpoint_call_async (self,
+                          self->session,
+                          request,
+                          NULL,
+                          cancellable,
+                          callback,
+                          user_data);
+}
+
+/**
+ * gh_auth_change_password_finish:
+ * @self: the endpoint group
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: %TRUE if the password was changed; %FALSE with %GH_ERROR_WRONG_CREDENTIALS where the
+ *   current one is wrong, %GH_ERROR_VALIDATION where the new one is too weak, or any other
+ */
+gboolean
+gh_auth_change_password_finish (GhAuth *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (GH_IS_AUTH (self), FALSE);
+
+  if (gh_endpoint_call_finish_nothing (self, result, &local_error))
+    return TRUE;
+
+  g_propagate_error (error, gh_error_mapper_map_password (local_error));
+
+  return FALSE;
+}
+
+/**
+ * gh_auth_is_authenticated:
+ * @self: the endpoint group
+ *
+ * Returns: %TRUE if somebody is signed in, as far as is known here
+ */
+gboolean
+gh_auth_is_authenticated (GhAuth *self)
+{
+  g_return_val_if_fail (GH_IS_AUTH (self), FALSE);
+
+  return gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN;
+}
+
+/**
+ * gh_auth_read_user_from_token:
+ * @self: the endpoint group
+ *
+ * Looks into the access token for who it was made out to. Most servers do not write it there; see
+ * gh_session_get_user() for what the server itself says.
+ *
+ * Returns: (transfer full) (nullable): a user to be shown and not to be trusted; %NULL where nobody
+ *   is signed in, or the token does not say
+ */
+GhUser *
+gh_auth_read_user_from_token (GhAuth *self)
+{
+  const char *token;
+
+  g_return_val_if_fail (GH_IS_AUTH (self), NULL);
+
+  token = gh_session_peek_access_token (self->session);
+
+  return token != NULL ? gh_jwt_read_user (token) : NULL;
+}
