@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gh-face-recognition.h"
+#include "gh-face-recognition-private.h"
 
-#include "gh-endpoint.h"
 #include "gh-face-event.h"
 
 struct _GhFaceRecognition
@@ -25,6 +24,12 @@ decode_event_page (GhJsonReader *reader)
   return (GObject *) gh_result_page_new_from_json (reader, decode_event);
 }
 
+static GObject *
+decode_statistics (GhJsonReader *reader)
+{
+  return (GObject *) gh_statistics_new_from_json (reader);
+}
+
 static void
 gh_face_recognition_dispose (GObject *object)
 {
@@ -44,6 +49,12 @@ gh_face_recognition_class_init (GhFaceRecognitionClass *klass)
 static void
 gh_face_recognition_init (GhFaceRecognition *self)
 {
+}
+
+GhSession *
+gh_face_recognition_get_session (GhFaceRecognition *self)
+{
+  return self->session;
 }
 
 /**
@@ -129,6 +140,53 @@ GhResultPage *
 gh_face_recognition_list_events_finish (GhFaceRecognition *self,
                                         GAsyncResult *result,
                                         GError **error)
+{
+  g_return_val_if_fail (GH_IS_FACE_RECOGNITION (self), NULL);
+
+  return gh_endpoint_call_finish (self, result, error);
+}
+
+/**
+ * gh_face_recognition_get_statistics_async:
+ * @self: the endpoint group
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the server has answered
+ * @user_data: for @callback
+ *
+ * Fetches figures about faces and events; which ones, is up to the server.
+ */
+void
+gh_face_recognition_get_statistics_async (GhFaceRecognition *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  g_autoptr (GhRequest) request = NULL;
+
+  g_return_if_fail (GH_IS_FACE_RECOGNITION (self));
+
+  request = gh_request_new (GH_REQUEST_GET, "/face-recognition/stats");
+  gh_endpoint_call_async (self,
+                          self->session,
+                          request,
+                          decode_statistics,
+                          cancellable,
+                          callback,
+                          user_data);
+}
+
+/**
+ * gh_face_recognition_get_statistics_finish:
+ * @self: the endpoint group
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): what the server tells
+ */
+GhStatistics *
+gh_face_recognition_get_statistics_finish (GhFaceRecognition *self,
+                                           GAsyncResult *result,
+                                           GError **error)
 {
   g_return_val_if_fail (GH_IS_FACE_RECOGNITION (self), NULL);
 

@@ -46,6 +46,7 @@ typedef struct
   const char *malformed;    /* (nullable) a payload that cannot be right; NULL where there is none */
   int unauthorized;         /* the GhError of a 401 that is an answer, 0 where it is the session */
   gboolean takes_refusal;   /* "success": false is a result */
+  gboolean is_signed_out;   /* nobody may be signed in */
 } Call;
 
 extern const Call calls_of_users[];
@@ -62,6 +63,11 @@ extern const Call calls_of_records[];
   "{\"id\":\"cm1abd\",\"email\":\"cy@example.org\",\"firstName\":null,\"lastName\":null,"         \
   "\"role\":\"USER\",\"isActive\":false,\"createdAt\":\"2026-01-01T00:00:00.000Z\","              \
   "\"updatedAt\":\"2026-01-02T00:00:00.000Z\"}"
+
+#define RECORD_JSON                                                                               \
+  "{\"id\":\"cm5rec\",\"userId\":null,\"faceId\":\"FACE_1\",\"imageData\":\"SlBFRw==\","           \
+  "\"faceData\":\"hello\",\"confidence\":0.5,\"isActive\":true,"                                  \
+  "\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"updatedAt\":\"2026-01-01T00:00:00.000Z\"}"
 
 #define DATA(json)                                                                                \
   "{\"success\":true,\"data\":" json ",\"message\":\"Resource created successfully\"}"

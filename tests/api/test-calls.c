@@ -70,12 +70,13 @@ static const Fault faults[] = {
 };
 
 static void
-set_up (CallBed *bed, CallDialect dialect)
+set_up (CallBed *bed, const Case *test)
 {
   memset (bed, 0, sizeof *bed);
-  bed->dialect = dialect;
+  bed->dialect = test->dialect;
   session_fixture_set_up (&bed->session, NULL);
-  session_fixture_sign_in (&bed->session, FALSE);
+  if (!test->call->is_signed_out)
+    session_fixture_sign_in (&bed->session, FALSE);
 }
 
 static void
@@ -188,7 +189,7 @@ test_succeeds (gconstpointer user_data)
   CallBed bed;
   const char *sent;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script (&bed, wire, wire->status, wire->body);
   if (wire->failure != 0)
     assert_fails (&bed, test, wire->failure, NULL);
@@ -228,7 +229,7 @@ test_fails (gconstpointer user_data)
       g_test_message ("%s", fault->name);
       if (test->call->takes_refusal && g_str_equal (fault->name, "refusal"))
         continue;
-      set_up (&bed, test->dialect);
+      set_up (&bed, test);
       script (&bed, wire, fault->status, fault->bodies[test->dialect]);
       assert_fails (&bed, test, fault->code, fault->says);
       g_assert_cmpuint (count (&bed, wire), ==, is_repeated ? 3 : 1);
@@ -250,7 +251,7 @@ test_malformed (gconstpointer user_data)
 
   if (g_str_has_prefix (test->call->malformed, "{"))
     {
-      set_up (&bed, test->dialect);
+      set_up (&bed, test);
       script (&bed, wire, 200, wrapped);
       assert_fails (&bed, test, GH_ERROR_INVALID_REPLY, NULL);
       tear_down (&bed);
@@ -261,7 +262,7 @@ test_malformed (gconstpointer user_data)
       if (g_str_equal (anyhow[i], "[]") && strstr (test->call->name, "list") != NULL)
         continue;
       g_test_message ("%s", anyhow[i]);
-      set_up (&bed, test->dialect);
+      set_up (&bed, test);
       script (&bed, wire, 200, anyhow[i]);
       assert_fails (&bed, test, GH_ERROR_INVALID_REPLY, NULL);
       tear_down (&bed);
@@ -277,7 +278,7 @@ test_unauthorized (gconstpointer user_data)
   int code = test->call->unauthorized;
   CallBed bed;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script (&bed, wire, 401,
           code != 0 ? "{\"message\":\"Current password is incorrect\",\"statusCode\":401}"
                     : "{\"message\":\"jwt expired\",\"statusCode\":401}");
@@ -296,7 +297,7 @@ test_foreign (gconstpointer user_data)
   g_autoptr (GBytes) page = g_bytes_new_static (HTML, strlen (HTML));
   CallBed bed;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script_tried (&bed, wire);
   gh_test_server_respond_full (bed.session.server, wire->method, wire->path, 200, "text/html", page,
                                NULL);
@@ -317,7 +318,7 @@ test_unreachable (gconstpointer user_data)
   const CallWire *wire = get_wire (test);
   CallBed bed;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script_tried (&bed, wire);
   gh_test_server_respond_raw (bed.session.server, wire->method, wire->path,
                               "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -337,7 +338,7 @@ test_times_out (gconstpointer user_data)
   GAsyncResult *result = NULL;
   CallBed bed;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script_tried (&bed, wire);
   gh_test_server_hang (bed.session.server, wire->method, wire->path);
   test->call->start (&bed, NULL, &result);
@@ -371,7 +372,7 @@ test_is_cancelled (gconstpointer user_data)
   GAsyncResult *second = NULL;
   CallBed bed;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script_tried (&bed, wire);
   gh_test_server_hang (bed.session.server, wire->method, wire->path);
   g_cancellable_cancel (early);
@@ -396,7 +397,7 @@ test_is_cancelled_while_it_waits (gconstpointer user_data)
   GAsyncResult *result = NULL;
   CallBed bed;
 
-  set_up (&bed, test->dialect);
+  set_up (&bed, test);
   script (&bed, wire, 503, "{}");
   test->call->start (&bed, cancellable, &result);
   gh_test_wait_until (gh_virtual_clock_get_next_delay_us (bed.session.clock) >= 0
@@ -448,7 +449,10 @@ main (int argc, char *argv[])
 {
   gh_test_init (&argc, &argv);
 
+  add_all (calls_of_auth);
   add_all (calls_of_users);
+  add_all (calls_of_records);
+  add_all (calls_of_faces);
 
   return g_test_run ();
 }

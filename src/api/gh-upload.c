@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-upload.h"
+
+#include "gh-face-recognition-private.h"
+
+struct _GhUpload
+{
+  GObject parent_instance;
+
+  GhSession *session; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (GhUpload, gh_upload, G_TYPE_OBJECT)
+
+static GObject *
+decode_place (GhJsonReader *reader)
+{
+  return (GObject *) gh_uploaded_image_new_from_json (reader);
+}
+
+static GObject *
+decode_scan (GhJsonReader *reader)
+{
+  return (GObject *) gh_face_scan_new_from_json (reader);
+}
+
+static void
+gh_upload_dispose (GObject *object)
+{
+  GhUpload *self = GH_UPLOAD (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (gh_upload_parent_class)->dispose (object);
+}
+
+static void
+gh_upload_class_init (GhUploadClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gh_upload_dispose;
+}
+
+static void
+gh_upload_init (GhUpload *self)
+{
+}
+
+/**
+ * gh_upload_new:
+ * @session: who asks
+ *
+ * Returns: (transfer full): the endpoint group
+ */
+GhUpload *
+gh_upload_new (GhSession *session)
+{
+  GhUpload *self;
+
+  g_return_val_if_fail (GH_IS_SESSION (session), NULL);
+
+  self = g_object_new (GH_TYPE_UPLOAD, NULL);
+  self->session = g_object_ref (session);
+
+  return self;
+}
+
+/**
+ * gh_upload_image_async:
+ * @self: the endpoint group
+ * @image: an encoded picture
+ * @media_type: its format: "image/jpeg"
+ * @file_name: (nullable): what it is called
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the server has answered
+ * @user_data: for @callback
+ *
+ * Gives a picture to the server to keep. Some servers keep none: %GH_ERROR_UNSUPPORTED.
+ */
+void
+gh_upload_image_async (GhUpload *self,
+                       GBytes *image,
+                       const char *media_type,
+                       const char *file_name,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GhRequest) request = NULL;
+
+  g_return_if_fail (GH_IS_UPLOAD (self));
+  g_return_if_fail (image != NULL);
+  g_return_if_fail (media_type != NULL);
+
+  request = gh_request_new (GH_REQUEST_POST, "/upload/image");
+  gh_request_set_file_body (request, "image", file_name, media_type, image);
+  gh_endpoint_call_async (self,
+                          self->session,
+                          request,
+                          decode_place,
+                          cancellable,
+                          callback,
+                          user_data);
+}
+
+/**
+ * gh_upload_image_finish:
+ * @self: the endpoint group
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): where it is now
+ */
+GhUploadedImage *
+gh_upload_image_finish (GhUpload *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (GH_IS_UPLOAD (self), NULL);
+
+  return gh_endpoint_call_finish (self, result, error);
+}
+
+/**
+ * gh_upload_face_image_async:
+ * @self: the endpoint group
+ * @image: an encoded picture
+ * @media_type: its format: "image/jpeg"
+ * @file_name: (nullable): what it is called
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when the server has answered
+ * @user_data: for @callback
+ *
+ * Has the server look at a picture of a face. By its dialect it answers with the face's template,
+ * or with who it is; for the latter alone there is gh_face_recognition_recognize_async().
+ */
+void
+gh_upload_face_image_async (GhUpload *self,
+                            GBytes *image,
+                            const char *media_type,
+                            const char *file_name,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GhRequest) request = NULL;
+
+  g_return_if_fail (GH_IS_UPLOAD (self));
+  g_return_if_fail (image != NULL);
+  g_return_if_fail (media_type != NULL);
+
+  request = gh_face_recognition_new_file_request (file_name, media_type, image);
+  gh_endpoint_call_async (self,
+                          self->session,
+                          request,
+                          decode_scan,
+                          cancellable,
+                          callback,
+                          user_data);
+}
+
+/**
+ * gh_upload_face_image_finish:
+ * @self: the endpoint group
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): what the server has made of it
+ */
+GhFaceScan *
+gh_upload_face_image_finish (GhUpload *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (GH_IS_UPLOAD (self), NULL);
+
+  return gh_endpoint_call_finish (self, result, error);
+}
