@@ -17,6 +17,10 @@ def start(name, *arguments):
     desk = journey.closing(Desk(journey, name, *arguments))
 
 
+def is_about_sample_data(name):
+    return "Sample data" in name
+
+
 @step("somebody signs in and is remembered")
 def _():
     server.start()
@@ -32,6 +36,7 @@ def _():
     start("again")
     wait("rows", lambda: desk.marks("first-rows"))
     check("nothing asks for a password", not desk.has(name="Password"))
+    wait("nothing to say that it is sample data", lambda: not desk.has(name=is_about_sample_data))
     wait("live events", lambda: desk.marks("event"))
     desk.picture("1-straight-in")
     same("the exit status", desk.end(), 0)

@@ -39,13 +39,20 @@ get_address (GhNotices *self)
   return gh_transport_get_address (gh_session_get_transport (self->session));
 }
 
-/* A text that goes stays until the banner has closed. */
+/* A banner that is only closed is still read out, with what it said last. */
+static void
+set_revealed (AdwBanner *banner, gboolean revealed)
+{
+  gtk_widget_set_visible (GTK_WIDGET (banner), revealed);
+  adw_banner_set_revealed (banner, revealed);
+}
+
 static void
 reveal (AdwBanner *banner, const char *text)
 {
   if (text != NULL)
     adw_banner_set_title (banner, text);
-  adw_banner_set_revealed (banner, text != NULL);
+  set_revealed (banner, text != NULL);
 }
 
 static void
@@ -239,7 +246,7 @@ gh_notices_set_demo (GhNotices *self, gboolean demo)
     return;
 
   self->demo = demo;
-  adw_banner_set_revealed (self->demo_banner, demo);
+  set_revealed (self->demo_banner, demo);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
 }
 
