@@ -105,10 +105,11 @@ gh_retry_count_failure (GhRetry *self,
                         gint64 *wait_us)
 {
   gint64 now_us = gh_clock_get_monotonic_us (self->clock);
+  gint64 backoff_us = gh_backoff_next_us (self->backoff);
 
   self->n_tries++;
   self->has_been_sent |= !is_without_effect (error);
-  *wait_us = MAX (gh_backoff_next_us (self->backoff), gh_error_get_retry_at_us (error) - now_us);
+  *wait_us = MAX (backoff_us, gh_error_get_retry_at_us (error) - now_us);
 
   return self->n_tries < GH_RETRY_MOST_TRIES && may_pass (error)
          && (is_idempotent (gh_request_get_method (request)) || gh_error_get_is_unsent (error))
