@@ -7,12 +7,50 @@
 /* Raised when the drawings change, so that a database does not go on showing the old ones. */
 #define DRAWING_VERSION "2"
 
+/* Held by the thread while it draws, and shared with it, for it may be the last to go. */
+typedef struct
+{
+  GMutex drawing;
+} Studio;
+
 struct _GhDemoPictures
 {
   GhDemoDatabase *database; /* (unowned) */
   GHashTable *ready;        /* (owned): number to GhDemoPicture */
   GCancellable *warm_up;    /* (owned) (nullable) */
+  Studio *studio;           /* (owned) */
 };
+
+/* What the thread draws, and where. */
+typedef struct
+{
+  GArray *numbers; /* (owned) (element-type guint) */
+  Studio *studio;  /* (owned) */
+} Batch;
+
+static void
+studio_clear (gpointer data)
+{
+  Studio *studio = data;
+
+  g_mutex_clear (&studio->drawing);
+}
+
+static void
+studio_unref (Studio *studio)
+{
+  g_atomic_rc_box_release_full (studio, studio_clear);
+}
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  g_array_unref (batch->numbers);
+  studio_unref (batch->studio);
+  g_free (batch);
+}
 
 typedef struct
 {
@@ -108,6 +146,8 @@ gh_demo_pictures_new (GhDemoDatabase *database)
     g_bytes_new_static (DRAWING_VERSION, sizeof DRAWING_VERSION - 1);
 
   self->database = database;
+  self->studio = g_atomic_rc_box_new0 (Studio);
+  g_mutex_init (&self->studio->drawing);
   self->ready = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) picture_free);
   if (drawn == NULL || !g_bytes_equal (drawn, current))
     {
@@ -131,6 +171,10 @@ gh_demo_pictures_free (GhDemoPictures *self)
     return;
   g_cancellable_cancel (self->warm_up);
   g_clear_object (&self->warm_up);
+  /* A thread that still draws while the program ends would use libraries that are gone. */
+  g_mutex_lock (&self->studio->drawing);
+  g_mutex_unlock (&self->studio->drawing);
+  studio_unref (self->studio);
   g_hash_table_unref (self->ready);
   g_free (self);
 }
@@ -166,11 +210,13 @@ gh_demo_pictures_get (GhDemoPictures *self, guint picture)
 static void
 warm_up_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GArray *numbers = task_data;
+  Batch *batch = task_data;
   GPtrArray *drawings = g_ptr_array_new_with_free_func ((GDestroyNotify) drawing_free);
 
-  for (guint i = 0; i < numbers->len && !g_cancellable_is_cancelled (cancellable); i++)
-    g_ptr_array_add (drawings, draw (g_array_index (numbers, guint, i)));
+  g_mutex_lock (&batch->studio->drawing);
+  for (guint i = 0; i < batch->numbers->len && !g_cancellable_is_cancelled (cancellable); i++)
+    g_ptr_array_add (drawings, draw (g_array_index (batch->numbers, guint, i)));
+  g_mutex_unlock (&batch->studio->drawing);
   g_task_return_pointer (task, drawings, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -216,22 +262,22 @@ warm_up_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 draw_next (GhDemoPictures *self, GArray *rest)
 {
-  GArray *batch = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GTask) task = NULL;
+  Batch *batch;
   WarmUp *warm_up;
   guint taken = 0;
 
-  while (taken < rest->len && batch->len < BATCH)
+  while (taken < rest->len && numbers->len < BATCH)
     {
       guint picture = g_array_index (rest, guint, taken++);
 
       if (!g_hash_table_contains (self->ready, GUINT_TO_POINTER (picture)))
-        g_array_append_val (batch, picture);
+        g_array_append_val (numbers, picture);
     }
   g_array_remove_range (rest, 0, taken);
-  if (batch->len == 0)
+  if (numbers->len == 0)
     {
-      g_array_unref (batch);
       g_array_unref (rest);
       return;
     }
@@ -241,7 +287,10 @@ draw_next (GhDemoPictures *self, GArray *rest)
   warm_up->rest = rest;
   task = g_task_new (NULL, self->warm_up, warm_up_ready_cb, warm_up);
   g_task_set_source_tag (task, draw_next);
-  g_task_set_task_data (task, batch, (GDestroyNotify) g_array_unref);
+  batch = g_new0 (Batch, 1);
+  batch->numbers = g_steal_pointer (&numbers);
+  batch->studio = g_atomic_rc_box_acquire (self->studio);
+  g_task_set_task_data (task, batch, batch_free);
   g_task_run_in_thread (task, warm_up_thread);
 }
 
