@@ -121,12 +121,14 @@ class Process:
 class Server(Process):
     """The evaluation server."""
 
-    def __init__(self, folder, *, database=":memory:", events=0, rate=0, port=0, credentials=None):
+    def __init__(self, folder, *, database=":memory:", events=0, rate=0, port=0, access_ttl=900,
+                 credentials=None):
         self.port_file = pathlib.Path(folder, "port")
         self.credentials = credentials or pathlib.Path(folder, "credentials.json")
         self.port_file.unlink(missing_ok=True)
         command = ["gatehouse-demo-server", "--db", str(database), "--port", str(port),
-                   "--port-file", str(self.port_file), "--rate", str(rate), "--events", str(events)]
+                   "--port-file", str(self.port_file), "--rate", str(rate), "--events", str(events),
+                   "--access-ttl", str(access_ttl)]
         if credentials is None:
             # Asked for them, the server draws a new password: only the first time.
             command += ["--credentials-file", str(self.credentials)]
