@@ -21,6 +21,9 @@
 /* glibc's own default; what matters is that saying it keeps it. */
 #define LARGE_BLOCK_BYTES (128 * 1024)
 
+/* One for the main thread, one for all others. */
+#define MOST_HEAPS 2
+
 /**
  * gh_process_harden:
  *
@@ -47,13 +50,15 @@ gh_process_harden (void)
  * Pages and pictures come and go in large blocks. glibc gives such a block back as soon as it is
  * freed, but takes the largest that it has seen as the new meaning of "large": from then on they
  * lie in the heap between small ones and are never given back. Told what is large, it stays at
- * that, and a hundred thousand pictures leave 24 MiB in place of 44. To be called before there are
- * threads.
+ * that, and a hundred thousand pictures leave 24 MiB in place of 44. Nor does every thread that
+ * comes and goes get a heap of its own, which would stay half empty when it is gone. To be called
+ * before there are threads.
  */
 void
 gh_process_keep_heap_small (void)
 {
 #ifdef M_MMAP_THRESHOLD
   mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES);
+  mallopt (M_ARENA_MAX, MOST_HEAPS);
 #endif
 }
