@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _GhDemoDialect GhDemoDialect;
+typedef struct _GhDemoSocketIo GhDemoSocketIo;
 
 /* What the handlers work with; the server owns it all. */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   GhDemoPictures *pictures;
   GhDemoTokens *tokens;
   GhDemoHub *hub;
+  GhDemoSocketIo *socket_io;
   GhDemoAnswers *answers;
   GhDemoSilence *silence;
 } GhDemoContext;

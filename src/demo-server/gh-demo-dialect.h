@@ -50,6 +50,7 @@ struct _GhDemoDialect
 
   /* The live channel. */
   gboolean live_is_told; /* of what the cameras see; or only where the command line says so */
+  gboolean compresses_sockets;
   /* FALSE and answered, or taken away, if this upgrade leads to nothing. */
   gboolean (*admit_socket) (GhDemoContext *context,
                             SoupServerMessage *message,

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-demo-hub.h"
 
+#include <string.h>
+
+#include "gh-demo-outbox.h"
 #include "gh-json-reader.h"
 
-/* Whoever falls this far behind is sent away; it can fetch what it missed from the history. */
-#define MOST_WAITING 256
+#define GARBAGE "{\"type\":\"face_recognition_event\",\"data\":{\"id\":"
 
 #define KEEPALIVE_S 30
 #define PONG_TIMEOUT_S 15
@@ -14,8 +16,7 @@ typedef struct
 {
   GhDemoHub *hub;                      /* (unowned) */
   SoupWebsocketConnection *connection; /* (owned) */
-  GQueue waiting;                      /* (owned) of GBytes */
-  GSource *source;                     /* (owned) (nullable): while something waits */
+  GhDemoOutbox *outbox;                /* (owned) */
   gint64 user_row;
   gint64 session;
 } Watcher;
@@ -27,79 +28,21 @@ struct _GhDemoHub
 };
 
 static void
-clear_source (Watcher *watcher)
-{
-  if (watcher->source == NULL)
-    return;
-  g_source_destroy (watcher->source);
-  g_clear_pointer (&watcher->source, g_source_unref);
-}
-
-static void
 watcher_free (Watcher *watcher)
 {
   g_signal_handlers_disconnect_by_data (watcher->connection, watcher);
-  clear_source (watcher);
-  g_queue_clear_full (&watcher->waiting, (GDestroyNotify) g_bytes_unref);
+  gh_demo_outbox_free (watcher->outbox);
   g_object_unref (watcher->connection);
   g_free (watcher);
 }
 
-static gboolean
-is_open (Watcher *watcher)
-{
-  return soup_websocket_connection_get_state (watcher->connection) == SOUP_WEBSOCKET_STATE_OPEN;
-}
-
-static gboolean
-writable_cb (GObject *stream, gpointer user_data)
-{
-  Watcher *watcher = user_data;
-  g_autoptr (GBytes) text = g_queue_pop_head (&watcher->waiting);
-
-  if (text == NULL || !is_open (watcher))
-    {
-      g_clear_pointer (&watcher->source, g_source_unref);
-      return G_SOURCE_REMOVE;
-    }
-  soup_websocket_connection_send_message (watcher->connection, SOUP_WEBSOCKET_DATA_TEXT, text);
-  return G_SOURCE_CONTINUE;
-}
-
-/* libsoup would take any number of messages and keep them. So one is handed over at a time, when
- * the connection can be written and libsoup, which comes first, has nothing of its own to write.
- * FALSE if too many wait already. */
-static gboolean
-enqueue (Watcher *watcher, GBytes *text)
-{
-  GIOStream *stream;
-
-  if (!is_open (watcher))
-    return TRUE;
-  if (g_queue_get_length (&watcher->waiting) >= MOST_WAITING)
-    return FALSE;
-
-  g_queue_push_tail (&watcher->waiting, g_bytes_ref (text));
-  if (watcher->source != NULL)
-    return TRUE;
-  stream = soup_websocket_connection_get_io_stream (watcher->connection);
-  watcher->source = g_pollable_output_stream_create_source (
-    G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (stream)), NULL);
-  g_source_set_priority (watcher->source, G_PRIORITY_DEFAULT + 10);
-  g_source_set_callback (watcher->source, G_SOURCE_FUNC (writable_cb), watcher, NULL);
-  g_source_attach (watcher->source, g_main_context_get_thread_default ());
-  return TRUE;
-}
-
-/* Without a word: a word would only stand in line. */
 static void
 cut (GhDemoHub *self, guint index)
 {
   Watcher *watcher = g_ptr_array_steal_index_fast (self->watchers, index);
 
-  clear_source (watcher);
   g_signal_handlers_disconnect_by_data (watcher->connection, watcher);
-  g_io_stream_close (soup_websocket_connection_get_io_stream (watcher->connection), NULL, NULL);
+  gh_demo_outbox_cut (watcher->outbox);
   watcher_free (watcher);
 }
 
@@ -179,7 +122,7 @@ gh_demo_hub_add (GhDemoHub *self,
   watcher->connection = g_object_ref (connection);
   watcher->user_row = user_row;
   watcher->session = session;
-  g_queue_init (&watcher->waiting);
+  watcher->outbox = gh_demo_outbox_new (connection);
   g_ptr_array_add (self->watchers, watcher);
 
   soup_websocket_connection_set_max_incoming_payload_size (connection, MOST_INCOMING_BYTES);
@@ -199,6 +142,18 @@ guint
 gh_demo_hub_get_n_watchers (GhDemoHub *self)
 {
   return self->watchers->len;
+}
+
+static void
+send_to_all (GhDemoHub *self, GBytes *text)
+{
+  for (guint i = self->watchers->len; i > 0; i--)
+    {
+      Watcher *watcher = g_ptr_array_index (self->watchers, i - 1);
+
+      if (!gh_demo_outbox_send (watcher->outbox, text))
+        cut (self, i - 1);
+    }
 }
 
 /**
@@ -222,16 +177,27 @@ gh_demo_hub_send_event (GhDemoHub *self, const GhDemoEvent *event)
   gh_demo_event_write (event, self->pictures, writer, "data");
   gh_json_writer_end_object (writer);
   text = gh_json_writer_end (writer);
-  for (guint i = self->watchers->len; i > 0; i--)
-    if (!enqueue (g_ptr_array_index (self->watchers, i - 1), text))
-      cut (self, i - 1);
+  send_to_all (self, text);
+}
+
+/**
+ * gh_demo_hub_send_garbage:
+ * @self: the hub
+ *
+ * Tells everybody something that makes no sense.
+ */
+void
+gh_demo_hub_send_garbage (GhDemoHub *self)
+{
+  g_autoptr (GBytes) text = g_bytes_new_static (GARBAGE, strlen (GARBAGE));
+
+  send_to_all (self, text);
 }
 
 static void
 sign_out (Watcher *watcher)
 {
-  if (is_open (watcher))
-    soup_websocket_connection_close (watcher->connection, GH_DEMO_HUB_SIGNED_OUT, "Signed out");
+  gh_demo_outbox_close (watcher->outbox, GH_DEMO_HUB_SIGNED_OUT, "Signed out");
 }
 
 /**

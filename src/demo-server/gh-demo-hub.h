@@ -22,6 +22,7 @@ void gh_demo_hub_add (GhDemoHub *self,
                       gint64 session);
 guint gh_demo_hub_get_n_watchers (GhDemoHub *self);
 void gh_demo_hub_send_event (GhDemoHub *self, const GhDemoEvent *event);
+void gh_demo_hub_send_garbage (GhDemoHub *self);
 
 void gh_demo_hub_disconnect_session (GhDemoHub *self, gint64 session);
 void gh_demo_hub_disconnect_user (GhDemoHub *self, gint64 user_row, gint64 but_session);

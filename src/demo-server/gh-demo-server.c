@@ -13,6 +13,7 @@
 #include "gh-demo-people.h"
 #include "gh-demo-router.h"
 #include "gh-demo-setup.h"
+#include "gh-demo-socket-io.h"
 
 #define MOST_BODY_BYTES (12 * 1024 * 1024)
 
@@ -171,6 +172,7 @@ gh_demo_server_finalize (GObject *object)
   g_clear_pointer (&self->router, gh_demo_router_free);
   g_clear_pointer (&self->idle, gh_demo_idle_free);
   g_clear_pointer (&self->context.silence, gh_demo_silence_free);
+  g_clear_pointer (&self->context.socket_io, gh_demo_socket_io_free);
   g_clear_pointer (&self->context.hub, gh_demo_hub_free);
   g_clear_pointer (&self->context.answers, gh_demo_answers_free);
   g_clear_pointer (&self->context.tokens, gh_demo_tokens_free);
@@ -228,6 +230,7 @@ gh_demo_server_new (const GhDemoOptions *options, GhClock *clock, GError **error
   context->silence = gh_demo_silence_new (clock);
   self->idle = gh_demo_idle_new (clock, context->dialect->idle_us);
   context->hub = gh_demo_hub_new (context->pictures);
+  context->socket_io = gh_demo_socket_io_new (context);
   self->router = gh_demo_router_new (context, options->rate_limit);
   self->live =
     gh_demo_live_new (context, options->rate, context->dialect->live_is_told || options->emit);
@@ -258,6 +261,8 @@ gh_demo_server_listen (GhDemoServer *self, guint port, GError **error)
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   soup_server_add_websocket_handler (self->soup, NULL, NULL, NULL, websocket_cb, self, NULL);
+  if (!self->context.dialect->compresses_sockets)
+    soup_server_remove_websocket_extension (self->soup, SOUP_TYPE_WEBSOCKET_EXTENSION_DEFLATE);
   if (!soup_server_listen_local (self->soup, port, 0, error))
     return FALSE;
 
@@ -322,7 +327,8 @@ gh_demo_server_get_new_password (GhDemoServer *self)
 guint
 gh_demo_server_get_n_watchers (GhDemoServer *self)
 {
-  return gh_demo_hub_get_n_watchers (self->context.hub);
+  return gh_demo_hub_get_n_watchers (self->context.hub) +
+         gh_demo_socket_io_get_n_watchers (self->context.socket_io);
 }
 
 /**
@@ -348,6 +354,7 @@ void
 gh_demo_server_drop (GhDemoServer *self)
 {
   gh_demo_hub_drop_all (self->context.hub);
+  gh_demo_socket_io_drop_all (self->context.socket_io);
 }
 
 /**

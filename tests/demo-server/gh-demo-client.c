@@ -67,10 +67,16 @@ gh_demo_client_new (guint n_events)
   return gh_demo_client_new_with_options (make_options (&gh_demo_spec_dialect, n_events));
 }
 
+GhDemoOptions *
+gh_demo_client_make_field_options (guint n_events)
+{
+  return make_options (&gh_demo_field_dialect, n_events);
+}
+
 GhDemoClient *
 gh_demo_client_new_field (guint n_events)
 {
-  return gh_demo_client_new_with_options (make_options (&gh_demo_field_dialect, n_events));
+  return gh_demo_client_new_with_options (gh_demo_client_make_field_options (n_events));
 }
 
 void

@@ -30,6 +30,7 @@ typedef struct
 GhDemoClient *gh_demo_client_new (guint n_events) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with a server that speaks the other dialect. */
 GhDemoClient *gh_demo_client_new_field (guint n_events) G_GNUC_WARN_UNUSED_RESULT;
+GhDemoOptions *gh_demo_client_make_field_options (guint n_events) G_GNUC_WARN_UNUSED_RESULT;
 GhDemoClient *gh_demo_client_new_with_options (GhDemoOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_client_free (GhDemoClient *self);
 void gh_demo_client_restart (GhDemoClient *self);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gh-demo-socket-io.h"
+
 /* As the server in the field has it: a NestJS program whose answers, lists, errors and live channel
  * each differ from the specification. */
 
@@ -158,8 +160,23 @@ admit_socket (GhDemoContext *context,
               const char *path,
               GHashTable *query)
 {
-  gh_demo_silence_take (context->silence, message, STRAY_SOCKET_US);
-  return FALSE;
+  static const char unknown[] = "Transport unknown";
+  const char *version = query != NULL ? g_hash_table_lookup (query, "EIO") : NULL;
+  const char *transport = query != NULL ? g_hash_table_lookup (query, "transport") : NULL;
+
+  if (!g_str_equal (path, "/socket.io/"))
+    {
+      gh_demo_silence_take (context->silence, message, STRAY_SOCKET_US);
+      return FALSE;
+    }
+  if (g_strcmp0 (version, "4") != 0 || g_strcmp0 (transport, "websocket") != 0)
+    {
+      soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, unknown,
+                                        strlen (unknown));
+      soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -167,11 +184,17 @@ take_socket (GhDemoContext *context,
              SoupServerMessage *message,
              SoupWebsocketConnection *connection)
 {
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  g_autofree char *token =
+    gh_demo_tokens_dup_bearer (soup_message_headers_get_one (headers, "Authorization"));
+
+  gh_demo_socket_io_add (context->socket_io, connection, token);
 }
 
 static void
 announce (GhDemoContext *context, const GhDemoEvent *event)
 {
+  gh_demo_socket_io_send_event (context->socket_io, event);
 }
 
 const GhDemoDialect gh_demo_field_dialect = {

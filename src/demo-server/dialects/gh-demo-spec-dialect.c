@@ -112,6 +112,7 @@ const GhDemoDialect gh_demo_spec_dialect = {
   .write_signed_in = gh_demo_user_write,
   .mark_answer = mark_answer,
   .live_is_told = TRUE,
+  .compresses_sockets = TRUE,
   .admit_socket = admit_socket,
   .take_socket = take_socket,
   .announce = announce,
