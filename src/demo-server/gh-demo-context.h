@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _GhDemoDialect GhDemoDialect;
+typedef struct _GhDemoFaults GhDemoFaults;
 typedef struct _GhDemoSocketIo GhDemoSocketIo;
 
 /* What the handlers work with; the server owns it all. */
@@ -28,6 +29,7 @@ typedef struct
   GhDemoSocketIo *socket_io;
   GhDemoAnswers *answers;
   GhDemoSilence *silence;
+  GhDemoFaults *faults;
 } GhDemoContext;
 
 G_END_DECLS

@@ -21,7 +21,7 @@ static void read_next (GhDemoControl *self);
  * gh_demo_control_obey:
  * @server: the server
  * @loop: what to quit
- * @line: "emit N", "drop", "pause", "resume" or "quit"
+ * @line: "emit N", "drop", "pause", "resume", "quit", or a line for gh_demo_server_obey()
  *
  * Returns: %TRUE if @line was understood
  */
@@ -42,7 +42,7 @@ gh_demo_control_obey (GhDemoServer *server, GMainLoop *loop, const char *line)
   else if (g_str_equal (line, "quit"))
     g_main_loop_quit (loop);
   else
-    return FALSE;
+    return gh_demo_server_obey (server, line);
 
   return TRUE;
 }

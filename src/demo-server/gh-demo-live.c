@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "gh-demo-dialect.h"
+#include "gh-demo-faults.h"
 #include "gh-demo-history.h"
 #include "gh-demo-people.h"
 #include "gh-demo-sighting.h"
@@ -48,8 +48,8 @@ see (GhDemoLive *self, guint n, gboolean is_told)
       return;
     }
   /* First kept, then told: whoever asks for the history after hearing of an event will find it. */
-  for (guint i = 0; is_told && i < events->len; i++)
-    context->dialect->announce (context, g_ptr_array_index (events, i));
+  while (is_told && events->len > 0)
+    gh_demo_faults_tell (context->faults, g_ptr_array_steal_index (events, 0));
 }
 
 static void

@@ -180,7 +180,7 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
     { "admin-password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->admin_password_file,
       "Take the administrator's password from FILE", "FILE" },
     { "control-stdin", 0, 0, G_OPTION_ARG_NONE, &self->control_stdin,
-      "Obey lines of standard input: emit N, drop, pause, resume, quit; end at its end", NULL },
+      "Obey lines of standard input, end at its end", NULL },
     { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent,
       "End when the program that started this one ends", NULL },
     { "contact-sheet", 0, 0, G_OPTION_ARG_FILENAME, &self->contact_sheet,
@@ -197,7 +197,11 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
   g_option_context_set_description (
     context, "The accounts admin@, moderator@ and officer@gatehouse.example share one password.\n"
              "It is drawn and printed when a database is made, drawn anew whenever it is to be\n"
-             "written with --credentials-file, or taken from --admin-password-file.");
+             "written with --credentials-file, or taken from --admin-password-file.\n\n"
+             "Lines for --control-stdin: emit N (live events), drop (live connections), pause,\n"
+             "resume, quit. For tests, what is to go wrong: latency MS, status CODE N, truncate N\n"
+             "and hang N for the next N requests, garbage (to live connections), duplicate on|off,\n"
+             "reorder on|off (live events), revoke (all refresh tokens).");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return NULL;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gh-demo-dialect.h"
+#include "gh-demo-faults.h"
 #include "gh-demo-gallery.h"
 #include "gh-demo-idle.h"
 #include "gh-demo-live.h"
@@ -127,7 +128,7 @@ request_cb (SoupServer *soup,
 
   /* An upgrade that was let pass is none of the router's business. */
   if (soup_server_message_get_status (message) == 0 && !is_upgrade (message))
-    gh_demo_router_handle (self->router, message, path, query);
+    gh_demo_faults_handle (self->context.faults, message, path, query);
 }
 
 static void
@@ -169,6 +170,7 @@ gh_demo_server_finalize (GObject *object)
 
   gh_demo_server_stop (self);
   g_clear_pointer (&self->live, gh_demo_live_free);
+  g_clear_pointer (&self->context.faults, gh_demo_faults_free);
   g_clear_pointer (&self->router, gh_demo_router_free);
   g_clear_pointer (&self->idle, gh_demo_idle_free);
   g_clear_pointer (&self->context.silence, gh_demo_silence_free);
@@ -232,6 +234,7 @@ gh_demo_server_new (const GhDemoOptions *options, GhClock *clock, GError **error
   context->hub = gh_demo_hub_new (context->pictures);
   context->socket_io = gh_demo_socket_io_new (context);
   self->router = gh_demo_router_new (context, options->rate_limit);
+  context->faults = gh_demo_faults_new (context, self->router);
   self->live =
     gh_demo_live_new (context, options->rate, context->dialect->live_is_told || options->emit);
   if (!gh_demo_setup_fill (context->database, options, gh_clock_get_real_us (clock),
@@ -379,4 +382,20 @@ void
 gh_demo_server_resume (GhDemoServer *self)
 {
   gh_demo_live_resume (self->live);
+}
+
+/**
+ * gh_demo_server_obey:
+ * @self: the server
+ * @line: what is to go wrong: "latency MS", "status CODE N", "truncate N", "hang N", "garbage",
+ *   "duplicate on|off", "reorder on|off" or "revoke"
+ *
+ * Lets something go wrong from now on, for tests. The numbers count requests; 0 ends it.
+ *
+ * Returns: %TRUE if @line was understood
+ */
+gboolean
+gh_demo_server_obey (GhDemoServer *self, const char *line)
+{
+  return gh_demo_faults_obey (self->context.faults, line);
 }

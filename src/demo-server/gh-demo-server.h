@@ -23,5 +23,6 @@ void gh_demo_server_emit (GhDemoServer *self, guint n);
 void gh_demo_server_drop (GhDemoServer *self);
 void gh_demo_server_pause (GhDemoServer *self);
 void gh_demo_server_resume (GhDemoServer *self);
+gboolean gh_demo_server_obey (GhDemoServer *self, const char *line);
 
 G_END_DECLS

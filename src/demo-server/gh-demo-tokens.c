@@ -381,15 +381,15 @@ gh_demo_tokens_close_sessions (GhDemoTokens *self, const GhDemoUser *user, gint6
 }
 
 /**
- * gh_demo_tokens_close_all_sessions:
+ * gh_demo_tokens_revoke_all:
  * @self: the tokens
  *
- * Ends every session.
+ * Makes every refresh token worthless; access tokens serve until they expire.
  */
 void
-gh_demo_tokens_close_all_sessions (GhDemoTokens *self)
+gh_demo_tokens_revoke_all (GhDemoTokens *self)
 {
-  gh_demo_database_run (self->database, "DELETE FROM sessions");
+  gh_demo_database_run (self->database, "UPDATE sessions SET token_hash = 'revoked ' || row");
 }
 
 /**

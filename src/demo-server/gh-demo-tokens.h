@@ -49,7 +49,7 @@ gint64 gh_demo_tokens_close_session_of (GhDemoTokens *self,
                                         const char *refresh_token,
                                         const GhDemoUser *user);
 void gh_demo_tokens_close_sessions (GhDemoTokens *self, const GhDemoUser *user, gint64 but);
-void gh_demo_tokens_close_all_sessions (GhDemoTokens *self);
+void gh_demo_tokens_revoke_all (GhDemoTokens *self);
 
 char *gh_demo_tokens_dup_bearer (const char *header) G_GNUC_WARN_UNUSED_RESULT;
 
