@@ -4,18 +4,53 @@
 
 #include <string.h>
 
-static gint64
-lifetime_of (const char *payload)
+static char *
+make_token (const char *payload)
 {
   g_autofree char *encoded = g_base64_encode ((const guchar *) payload, strlen (payload));
-  g_autofree char *token = NULL;
 
   /* The kind for URLs, without padding. */
   for (char *p = encoded; *p != '\0'; p++)
     *p = *p == '+' ? '-' : *p == '/' ? '_' : *p == '=' ? '\0' : *p;
-  token = g_strdup_printf ("e30.%s.c2ln", encoded);
+
+  return g_strdup_printf ("e30.%s.c2ln", encoded);
+}
+
+static gint64
+lifetime_of (const char *payload)
+{
+  g_autofree char *token = make_token (payload);
 
   return gh_jwt_get_lifetime_us (token);
+}
+
+static void
+test_user (void)
+{
+  static const struct
+  {
+    const char *payload;
+    const char *email; /* (nullable) */
+  } rows[] = {
+    { "{\"sub\":\"u\",\"user\":{\"id\":\"u\",\"email\":\"ann@example.org\"}}",
+      "ann@example.org" },
+    { "{\"sub\":\"u\",\"email\":\"ann@example.org\",\"role\":\"ADMIN\"}", NULL },
+    { "{\"user\":{\"id\":\"u\"}}", NULL },
+    { "{\"user\":5}", NULL },
+    { "[]", NULL },
+    { "{", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *token = make_token (rows[i].payload);
+      g_autoptr (GhUser) user = gh_jwt_read_user (token);
+
+      g_test_message ("%s", rows[i].payload);
+      g_assert_cmpint (user != NULL, ==, rows[i].email != NULL);
+      if (user != NULL)
+        g_assert_cmpstr (gh_user_get_email (user), ==, rows[i].email);
+    }
 }
 
 static void
@@ -68,6 +103,7 @@ main (int argc, char *argv[])
 {
   gh_test_init (&argc, &argv);
 
+  g_test_add_func ("/jwt/user", test_user);
   g_test_add_func ("/jwt/lifetime", test_lifetime);
   g_test_add_func ("/jwt/what-is-no-token", test_what_is_no_token);
 
