@@ -24,15 +24,15 @@ struct _GhDemoDialect
   const GhDemoRoute *const *tables; /* ends with NULL; the first route that fits is taken */
 
   /* What comes in. */
-  gboolean reads_body_first;   /* before it is looked at who asks, and for what */
-  gboolean tells_methods;      /* a path with another method is 405 and not 404 */
-  gboolean tells_budget;       /* answers carry what is left of the rate */
-  guint rate_limit;            /* where the command line says nothing; 0 is none */
-  gint64 retry_after_s;        /* 0 is the rest of the window */
-  gsize most_json_bytes;       /* 0 is as many as any body may have */
-  guint too_large;             /* the status of bodies over that */
-  const char *no_json;         /* what is said about a body that is no JSON object */
-  gint64 idle_us;              /* how long a connection is kept between requests; 0 is for ever */
+  gboolean reads_body_first;    /* before it is looked at who asks, and for what */
+  gboolean tells_methods;       /* a path with another method is 405 and not 404 */
+  gboolean tells_budget;        /* answers carry what is left of the rate */
+  guint rate_limit;             /* where the command line says nothing; 0 is none */
+  gint64 retry_after_s;         /* 0 is the rest of the window */
+  gsize most_json_bytes;        /* 0 is as many as any body may have */
+  guint too_large;              /* the status of bodies over that */
+  const char *no_json;          /* what is said about a body that is no JSON object */
+  gint64 idle_us;               /* how long a connection is kept between requests; 0 is for ever */
   GhJsonPresence people_fields; /* names of who registers, role of who is added */
 
   /* What holds for people. */

@@ -3,8 +3,8 @@
 
 struct _GhDemoIdle
 {
-  GhClock *clock; /* (owned) */
-  gint64 idle_us; /* 0 is for ever */
+  GhClock *clock;    /* (owned) */
+  gint64 idle_us;    /* 0 is for ever */
   GHashTable *waits; /* (owned): GSocket to Wait */
 };
 

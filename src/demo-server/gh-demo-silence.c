@@ -3,8 +3,8 @@
 
 struct _GhDemoSilence
 {
-  GhClock *clock;       /* (owned) */
-  GPtrArray *held;      /* (owned) of Held */
+  GhClock *clock;  /* (owned) */
+  GPtrArray *held; /* (owned) of Held */
 };
 
 typedef struct

@@ -86,6 +86,7 @@ run (const GhDemoOptions *options, GError **error)
   g_autoptr (GhDemoControl) control = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   const char *password;
+  gboolean is_good;
   guint term_id;
   guint int_id;
 
@@ -103,19 +104,19 @@ run (const GhDemoOptions *options, GError **error)
   if (password != NULL && options->credentials_file == NULL &&
       options->admin_password_file == NULL)
     g_print ("Sign in as " ADMIN_EMAIL " with the password %s\n", password);
-  if (options->port_file != NULL &&
-      !write_port (options->port_file, gh_demo_server_get_port (server), error))
-    return FALSE;
-
+  /* Whoever waits for the file may ask for the end right after it. */
   term_id = g_unix_signal_add (SIGTERM, quit_cb, loop);
   int_id = g_unix_signal_add (SIGINT, quit_cb, loop);
   if (options->control_stdin)
     control = gh_demo_control_new (server, loop);
-  g_main_loop_run (loop);
+  is_good = options->port_file == NULL ||
+            write_port (options->port_file, gh_demo_server_get_port (server), error);
+  if (is_good)
+    g_main_loop_run (loop);
   g_source_remove (term_id);
   g_source_remove (int_id);
   gh_demo_server_stop (server);
-  return TRUE;
+  return is_good;
 }
 
 int

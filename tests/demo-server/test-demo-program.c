@@ -147,7 +147,8 @@ test_credentials (void)
 static void
 test_control (void)
 {
-  static const char lines[] = "emit 3\nemit x\npause\nresume\ndrop\nquit\n";
+  static const char lines[] = "emit 3\nemit x\npause\nresume\ndrop\n"
+                              "latency 5\nreorder on\nrevoke\nnonsense\nquit\n";
   g_autoptr (Program) program = program_new ();
   GOutputStream *input;
 
