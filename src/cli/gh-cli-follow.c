@@ -43,6 +43,7 @@ typedef struct
   GhCliEventQueue *queue;         /* (owned) */
   GhBackoff *backoff;             /* (owned): of signing in anew */
 
+  gint64 since_us; /* from which time on events are printed */
   gint64 newest_us;
   gint64 alive_us;    /* real time of the newest sign of life */
   gint64 noted_us;    /* monotonic: when the next one was so */
@@ -245,7 +246,7 @@ go_on (Follow *self)
 {
   /* The feed begins anew, and is to begin with what is known. */
   if (self->was_known)
-    gh_event_log_ask_for_all (self->log, get_resume_us (self));
+    gh_event_log_ask_for_all (self->log, MAX (self->since_us, get_resume_us (self)));
   gh_feed_start (self->feed);
 }
 
@@ -335,6 +336,7 @@ gh_cli_follow_run (GhCliContext *context,
     .filter = filter,
     .output = gh_cli_context_get_output (context),
     .clock = gh_cli_context_get_clock (context),
+    .since_us = since_us,
   };
   gulong signed_out_id, stopped_id;
   guint reader_id;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #define MOST_BYTES 4096
+#define NOTHING "–"
 
 typedef struct
 {
@@ -81,28 +82,28 @@ gh_cli_record_free (GhCliRecord *self)
 
 /**
  * gh_cli_record_add_string:
- * @name: the name of the field
+ * @name: the name of the field, of any quality like the value
  * @value: (nullable): text of any quality; %NULL is null
  *
- * What could do something to a terminal is taken out of @value, for programs as well: they print it
- * sooner or later.
+ * What could do something to a terminal is taken out, for programs as well: they print it sooner or
+ * later.
  */
 void
 gh_cli_record_add_string (GhCliRecord *self, const char *name, const char *value)
 {
+  g_autofree char *clean_name = NULL;
   g_autofree char *clean = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (is_json_name (name));
 
-  if (value == NULL)
-    {
-      gh_cli_record_add_null (self, name);
-      return;
-    }
+  clean_name = gh_text_sanitize (name, MOST_BYTES);
   clean = gh_text_sanitize (value, G_MAXINT);
-  gh_json_writer_add_string (self->json, name, clean);
-  add_text (self, name, clean);
+  if (clean == NULL)
+    gh_json_writer_add_null (self->json, clean_name);
+  else
+    gh_json_writer_add_string (self->json, clean_name, clean);
+  add_text (self, clean_name, clean != NULL ? clean : NOTHING);
 }
 
 void
@@ -176,7 +177,7 @@ gh_cli_record_add_null (GhCliRecord *self, const char *name)
   g_return_if_fail (is_json_name (name));
 
   gh_json_writer_add_null (self->json, name);
-  add_text (self, name, "–");
+  add_text (self, name, NOTHING);
 }
 
 /**

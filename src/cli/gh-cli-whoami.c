@@ -3,6 +3,7 @@
 
 #include "gh-cli-context.h"
 #include "gh-cli-objects.h"
+#include "gh-users.h"
 
 #include <glib/gi18n.h>
 
@@ -10,14 +11,20 @@ static gboolean
 run (GhCliContext *context, const GhCliCommand *command, char **arguments, GError **error)
 {
   g_auto (GStrv) words = g_strdupv (arguments);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GhUsers) users = NULL;
+  g_autoptr (GhUser) user = NULL;
   g_autoptr (GhCliRecord) record = NULL;
-  GhUser *user;
 
   if (!gh_cli_context_parse (context, command, NULL, 0, 0, &words, error)
       || !gh_cli_context_sign_in (context, error))
     return FALSE;
 
-  user = gh_cli_context_wait_for_user (context, error);
+  users = gh_users_new (gh_cli_context_get_session (context));
+  gh_users_get_me_async (users, gh_cli_context_get_cancellable (context), gh_cli_context_ready_cb,
+                         &result);
+  gh_cli_context_wait (context, &result);
+  user = gh_users_get_me_finish (users, result, error);
   if (user == NULL)
     return FALSE;
 

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-cli-desk.h"
+#include "gh-cli-exit.h"
+#include "gh-cli-program.h"
+#include "gh-test-main.h"
+#include "gh-test-wait.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* A person at a terminal. */
+typedef struct
+{
+  GhCliDesk desk;
+  int terminal;          /* (owned): their side of it */
+  GString *screen;       /* (owned) */
+  guint readable_id;
+  GhCliProgram *program; /* (owned) */
+} Person;
+
+static gboolean
+readable_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  Person *person = user_data;
+  char chunk[1024];
+  gssize n = read (fd, chunk, sizeof chunk);
+
+  if (n <= 0)
+    {
+      person->readable_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  g_string_append_len (person->screen, chunk, n);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_up (Person *person, gconstpointer data)
+{
+  gh_cli_desk_set_up (&person->desk, NULL);
+  person->screen = g_string_new (NULL);
+}
+
+static void
+sit_down (Person *person, const char *email)
+{
+  const char *const arguments[] = { "login", "--server",
+                                    gh_test_server_get_base (person->desk.server), email, NULL };
+
+  person->program = gh_cli_program_start_at_terminal (&person->terminal, arguments);
+  person->readable_id =
+    g_unix_fd_add (person->terminal, G_IO_IN | G_IO_HUP | G_IO_ERR, readable_cb, person);
+}
+
+static void
+tear_down (Person *person, gconstpointer data)
+{
+  gh_cli_program_free (person->program);
+  g_clear_handle_id (&person->readable_id, g_source_remove);
+  close (person->terminal);
+  g_string_free (person->screen, TRUE);
+  gh_cli_desk_tear_down (&person->desk, NULL);
+}
+
+static gboolean
+echoes (Person *person)
+{
+  struct termios state;
+
+  g_assert_cmpint (tcgetattr (person->terminal, &state), ==, 0);
+  return (state.c_lflag & ECHO) != 0;
+}
+
+static void
+type (Person *person, const char *text)
+{
+  g_assert_cmpint (write (person->terminal, text, strlen (text)), ==, strlen (text));
+}
+
+static void
+test_password_is_not_shown (Person *person, gconstpointer data)
+{
+  sit_down (person, NULL);
+  gh_test_wait_until (strstr (person->screen->str, "E-mail: ") != NULL);
+  g_assert_true (echoes (person));
+  type (person, "officer@example.org\n");
+  gh_test_wait_until (strstr (person->screen->str, "Password: ") != NULL);
+  g_assert_false (echoes (person));
+  type (person, GH_CLI_DESK_PASSWORD "\n");
+  gh_test_wait_until (strstr (person->screen->str, "Signed in as officer@example.org.") != NULL);
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_OK);
+  g_assert_true (echoes (person));
+  g_assert_null (strstr (person->screen->str, GH_CLI_DESK_PASSWORD));
+  g_assert_cmpuint (person->desk.n_logins, ==, 1);
+}
+
+static void
+test_wrong_password (Person *person, gconstpointer data)
+{
+  sit_down (person, "officer@example.org");
+  gh_test_wait_until (strstr (person->screen->str, "Password: ") != NULL);
+  type (person, "wrong one\n");
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_REFUSED);
+  g_assert_true (echoes (person));
+  g_assert_null (strstr (person->screen->str, "wrong one"));
+}
+
+/* By the key, which the terminal turns into a signal; by a signal from elsewhere. */
+static void
+test_terminal_is_put_back (Person *person, gconstpointer data)
+{
+  int signal_number = GPOINTER_TO_INT (data);
+
+  sit_down (person, "officer@example.org");
+  gh_test_wait_until (strstr (person->screen->str, "Password: ") != NULL);
+  g_assert_false (echoes (person));
+  if (signal_number == SIGINT)
+    type (person, "half a pass\x03");
+  else
+    gh_cli_program_kill (person->program, signal_number);
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, 128 + signal_number);
+  g_assert_true (echoes (person));
+  g_assert_cmpuint (person->desk.n_logins, ==, 0);
+}
+
+/* Suspended, it would leave the terminal silent. */
+static void
+test_other_keys_do_not_stop_it (Person *person, gconstpointer data)
+{
+  sit_down (person, "officer@example.org");
+  gh_test_wait_until (strstr (person->screen->str, "Password: ") != NULL);
+  /* Ctrl-U takes back the line with what these keys became in it. */
+  type (person, "\x1a\x1c\x15" GH_CLI_DESK_PASSWORD "\n");
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_OK);
+  g_assert_true (echoes (person));
+}
+
+static void
+test_end_of_input (Person *person, gconstpointer data)
+{
+  sit_down (person, "officer@example.org");
+  gh_test_wait_until (strstr (person->screen->str, "Password: ") != NULL);
+  type (person, "\x04");
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_USAGE);
+  g_assert_true (echoes (person));
+  g_assert_cmpuint (person->desk.n_logins, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gh_test_init (&argc, &argv);
+
+#define ADD(name, data, function)                                                                 \
+  g_test_add ("/cli/prompt/" name, Person, GINT_TO_POINTER (data), set_up, function, tear_down)
+  ADD ("password-is-not-shown", 0, test_password_is_not_shown);
+  ADD ("wrong-password", 0, test_wrong_password);
+  ADD ("terminal-is-put-back-by-key", SIGINT, test_terminal_is_put_back);
+  ADD ("terminal-is-put-back-by-signal", SIGTERM, test_terminal_is_put_back);
+  ADD ("other-keys-do-not-stop-it", 0, test_other_keys_do_not_stop_it);
+  ADD ("end-of-input", 0, test_end_of_input);
+#undef ADD
+
+  return g_test_run ();
+}
