@@ -60,6 +60,7 @@ test_every_state_has_icon_and_word (Fixture *fixture, gconstpointer data)
     { GH_FEED_CONNECTING, "Connecting", FALSE },
     { GH_FEED_CATCHING_UP, "Catching up", FALSE },
     { GH_FEED_LIVE, "Live", FALSE },
+    { GH_FEED_POLLING, "Polling", FALSE },
     { GH_FEED_WAITING, "Offline", TRUE },
     { GH_FEED_REFUSED, "Refused", TRUE },
   };

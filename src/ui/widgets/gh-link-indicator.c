@@ -67,7 +67,7 @@ get_appearance (GhFeedState state)
       return (Appearance) { _("Live"), "gh-live-symbolic", "live" };
     case GH_FEED_POLLING:
       /* Translators: there is no live connection, and the server is asked every few seconds. */
-      return (Appearance) { _("Polling"), "view-refresh-symbolic", "live" };
+      return (Appearance) { _("Polling"), "view-refresh-symbolic", "pending" };
     case GH_FEED_WAITING:
       return (Appearance) { _("Offline"), "network-offline-symbolic", "offline" };
     case GH_FEED_REFUSED:
