@@ -3,6 +3,8 @@
 
 #include "gh-event-words.h"
 
+#include "gh-format.h"
+
 #include <glib/gi18n.h>
 
 /* Somebody at a desk did something to a record: no camera wondered whose face it was. */
@@ -52,6 +54,28 @@ gh_event_words_dup_who (GhFaceEvent *event)
 
   /* Translators: %s is the id of an enrolled face whose person is not named: Face FACE_12. */
   return g_strdup_printf (_("Face %s"), gh_face_event_get_face_id (event));
+}
+
+/**
+ * gh_event_words_dup_label:
+ * @event: an event
+ *
+ * Says an event in one breath, for a screen reader.
+ *
+ * Returns: (transfer full): who, what, where and when
+ */
+char *
+gh_event_words_dup_label (GhFaceEvent *event)
+{
+  g_autofree char *who = gh_event_words_dup_who (event);
+  g_autofree char *place = gh_format_place (gh_face_event_get_location (event),
+                                            gh_face_event_get_camera_id (event));
+  g_autofree char *time = gh_format_time (gh_face_event_get_timestamp_us (event));
+
+  /* Translators: who, what happened, where and when:
+   * Amina Okafor, Recognized, Main entrance · CAM-02, 14:02:11. */
+  return g_strdup_printf (C_("event", "%s, %s, %s, %s"), who,
+                          gh_event_words_get_type_word (event), place, time);
 }
 
 /**

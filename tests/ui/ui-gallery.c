@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Shows every state of the pages with made-up objects and writes a picture of each, to be looked
- * at: ui-gallery DIRECTORY [SCENE…]. */
+ * at: ui-gallery [--rtl] [--large] DIRECTORY [SCENE…]. */
 
 #include "gh-error.h"
 #include "gh-event-browser.h"
@@ -433,16 +433,31 @@ take (Gallery *gallery, guint scene, guint size, gboolean dark, const char *dire
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  g_autoptr (GtkCssProvider) css = NULL;
+  g_autoptr (GOptionContext) context = g_option_context_new ("DIRECTORY [SCENE…]");
+  g_autoptr (GError) error = NULL;
+  gboolean rtl = FALSE;
+  gboolean large = FALSE;
+  const GOptionEntry options[] = {
+    { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
+    { "large", 0, 0, G_OPTION_ARG_NONE, &large, "With text of twice the size", NULL },
+    { NULL },
+  };
   Gallery gallery = { 0 };
 
-  if (argc < 2)
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2)
     {
-      g_printerr ("ui-gallery DIRECTORY [SCENE…]\n");
+      g_printerr ("%s\n", error != NULL ? error->message : "ui-gallery DIRECTORY [SCENE…]");
       return 2;
     }
 
   adw_init ();
+  if (rtl)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (large)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (css, "/dev/gatehouse/Gatehouse/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (css),

@@ -12,9 +12,17 @@
 #define COLUMN_SPACING 24
 #define ICON_SPACING 6
 
-/* The columns need this much for name and type together, in widths of the time column: so the row
- * changes its shape with the size of the text, too. */
+/* What name and type together need for columns, and what a name needs beside the time, in widths of
+ * the time column: so the row changes its shape with the size of the text, too. */
 #define WIDE_TIMES 4
+#define BESIDE_TIMES 1.5
+
+typedef enum
+{
+  SHAPE_COLUMNS, /* face, name over place, type, meter, time */
+  SHAPE_LINES,   /* face, name, type and place in three lines, time beside them */
+  SHAPE_TOWER,   /* the same in five lines, time below them */
+} Shape;
 
 struct _GhEventRow
 {
@@ -83,10 +91,15 @@ free_width (GhEventRow *self, int width)
          - COLUMN_SPACING - time_width (self);
 }
 
-static gboolean
-is_wide (GhEventRow *self, int width)
+static Shape
+choose_shape (GhEventRow *self, int width)
 {
-  return free_width (self, width) >= WIDE_TIMES * time_width (self);
+  int time = time_width (self);
+  int beside = width - natural_width (self->face) - 2 * SPACING - time;
+
+  if (free_width (self, width) >= WIDE_TIMES * time)
+    return SHAPE_COLUMNS;
+  return beside >= BESIDE_TIMES * time ? SHAPE_LINES : SHAPE_TOWER;
 }
 
 static void
@@ -116,11 +129,32 @@ place_type (GhEventRow *self, int row_width, int x, int y, int width, gboolean w
 }
 
 static int
-text_height (GhEventRow *self, gboolean wide)
+type_height (GhEventRow *self)
+{
+  return MAX (natural_height (self->type), natural_height (self->icon));
+}
+
+static int
+text_height (GhEventRow *self, Shape shape)
 {
   int height = natural_height (self->name) + natural_height (self->place);
 
-  return wide ? height : height + MAX (natural_height (self->type), natural_height (self->icon));
+  if (shape != SHAPE_COLUMNS)
+    height += type_height (self);
+  if (shape == SHAPE_TOWER)
+    height += natural_height (self->time) + natural_height (self->aside);
+  return height;
+}
+
+/* Where a label that is aligned at its end has to be for its text to begin at @x. */
+static GtkAllocation
+begin_at (GtkWidget *label, int x, int y)
+{
+  int width = natural_width (label);
+  int text_width;
+
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), &text_width, NULL);
+  return (GtkAllocation) { x - MAX (0, width - text_width), y, width, natural_height (label) };
 }
 
 static GtkSizeRequestMode
@@ -145,70 +179,94 @@ gh_event_row_measure (GtkWidget *widget,
       int name;
 
       gtk_widget_measure (self->name, orientation, -1, &name, NULL, NULL, NULL);
-      *minimum = natural_width (self->face) + SPACING + name + SPACING + time_width (self);
+      *minimum = natural_width (self->face) + SPACING + MAX (name, time_width (self));
       *natural_size = MAX (*minimum, 6 * time_width (self));
     }
   else
     {
-      gboolean wide = for_size >= 0 && is_wide (self, for_size);
+      Shape shape = for_size >= 0 ? choose_shape (self, for_size) : SHAPE_LINES;
 
       *minimum = *natural_size =
-        MAX (MAX (natural_height (self->face), text_height (self, wide)),
+        MAX (MAX (natural_height (self->face), text_height (self, shape)),
              natural_height (self->time) + natural_height (self->aside));
     }
+}
+
+static void
+place_columns (GhEventRow *self, int width, int height)
+{
+  int text_x = natural_width (self->face) + SPACING;
+  int room = free_width (self, width);
+  int text_width = room / 2 - COLUMN_SPACING;
+  int name = natural_height (self->name);
+  int place = natural_height (self->place);
+  int meter = natural_width (self->meter);
+  int meter_height = natural_height (self->meter);
+  int time = time_width (self);
+  int time_height = natural_height (self->time);
+  int aside_height = natural_height (self->aside);
+  int y = MAX (0, (height - name - place) / 2);
+
+  place_child (self, self->name, width, (GtkAllocation) { text_x, y, text_width, name });
+  place_child (self, self->place, width, (GtkAllocation) { text_x, y + name, text_width, place });
+  place_type (self, width, text_x + text_width + COLUMN_SPACING, (height - type_height (self)) / 2,
+              room - text_width - COLUMN_SPACING, FALSE);
+  place_child (self, self->meter, width,
+               (GtkAllocation) { width - time - COLUMN_SPACING - meter,
+                                 (height - meter_height) / 2, meter, meter_height });
+  y = MAX (0, (height - time_height - aside_height) / 2);
+  place_child (self, self->time, width, (GtkAllocation) { width - time, y, time, time_height });
+  place_child (self, self->aside, width,
+               (GtkAllocation) { width - time, y + time_height, time, aside_height });
+}
+
+static void
+place_lines (GhEventRow *self, int width, int height, Shape shape)
+{
+  int text_x = natural_width (self->face) + SPACING;
+  int time = time_width (self);
+  int time_height = natural_height (self->time);
+  int aside_height = natural_height (self->aside);
+  int name = natural_height (self->name);
+  int place = natural_height (self->place);
+  int full = MAX (0, width - text_x);
+  int text_width = shape == SHAPE_TOWER ? full : MAX (0, full - SPACING - time);
+  int y = MAX (0, (height - text_height (self, shape)) / 2);
+  GtkAllocation time_at = { width - time, y, time, time_height };
+  GtkAllocation aside_at = { width - time, y + time_height, time, aside_height };
+
+  place_child (self, self->name, width, (GtkAllocation) { text_x, y, text_width, name });
+  y += name;
+  place_type (self, width, text_x, y, text_width, TRUE);
+  y += type_height (self);
+  place_child (self, self->place, width, (GtkAllocation) { text_x, y, full, place });
+  y += place;
+
+  if (shape == SHAPE_TOWER)
+    {
+      time_at = begin_at (self->time, text_x, y);
+      aside_at = begin_at (self->aside, text_x, y + time_height);
+    }
+  place_child (self, self->time, width, time_at);
+  place_child (self, self->aside, width, aside_at);
 }
 
 static void
 gh_event_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GhEventRow *self = GH_EVENT_ROW (widget);
-  gboolean wide = is_wide (self, width);
-  int face = natural_width (self->face);
-  int name_height = natural_height (self->name);
-  int place_height = natural_height (self->place);
-  int type_height = MAX (natural_height (self->type), natural_height (self->icon));
-  int time_height = natural_height (self->time);
-  int aside_height = natural_height (self->aside);
-  int time = time_width (self);
-  int y = MAX (0, (height - text_height (self, wide)) / 2);
-  int text_x = face + SPACING;
-  int text_width;
+  Shape shape = choose_shape (self, width);
+  gboolean has_columns = shape == SHAPE_COLUMNS;
 
-  gtk_widget_set_child_visible (self->meter, wide && self->event != NULL);
-  gtk_widget_set_child_visible (self->share, !wide && self->event != NULL);
+  gtk_widget_set_child_visible (self->meter, has_columns && self->event != NULL);
+  gtk_widget_set_child_visible (self->share, !has_columns && self->event != NULL);
 
-  place_child (self, self->face, width, (GtkAllocation) { 0, 0, face, height });
-
-  if (wide)
-    {
-      int meter = natural_width (self->meter);
-      int meter_height = natural_height (self->meter);
-      int room = free_width (self, width);
-
-      text_width = room / 2 - COLUMN_SPACING;
-      place_type (self, width, text_x + text_width + COLUMN_SPACING, (height - type_height) / 2,
-                  room - text_width - COLUMN_SPACING, FALSE);
-      place_child (self, self->meter, width,
-                   (GtkAllocation) { width - time - COLUMN_SPACING - meter,
-                                     (height - meter_height) / 2, meter, meter_height });
-    }
+  place_child (self, self->face, width,
+               (GtkAllocation) { 0, 0, natural_width (self->face), height });
+  if (has_columns)
+    place_columns (self, width, height);
   else
-    {
-      text_width = MAX (0, width - text_x - SPACING - time);
-      place_type (self, width, text_x, y + name_height, text_width, TRUE);
-    }
-
-  place_child (self, self->name, width, (GtkAllocation) { text_x, y, text_width, name_height });
-  place_child (self, self->place, width,
-               (GtkAllocation) { text_x, y + name_height + (wide ? 0 : type_height),
-                                 wide ? text_width : MAX (0, width - text_x), place_height });
-
-  if (wide)
-    y = MAX (0, (height - time_height - aside_height) / 2);
-  place_child (self, self->time, width,
-               (GtkAllocation) { width - time, y, time, time_height });
-  place_child (self, self->aside, width,
-               (GtkAllocation) { width - time, y + time_height, time, aside_height });
+    place_lines (self, width, height, shape);
 }
 
 /* A page that has not come yet: the shape of what will be there. No spinner, for two hundred of
