@@ -259,10 +259,14 @@ test_an_event_opens_and_its_neighbours_too (Fixture *fixture, gconstpointer data
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL));
   g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "2");
+  gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL);
+  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "2");
 
-  /* A new one above makes no difference to what is read. */
+  /* A new one above makes no difference to what is read, and can be gone to. */
   add_events (fixture, 1, "somebody");
   g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "2");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL));
+  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "3");
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.close", NULL));
   g_assert_null (gh_event_browser_get_item (browser));

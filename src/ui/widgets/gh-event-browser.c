@@ -4,6 +4,7 @@
 #include "gh-event-browser.h"
 
 #include "gh-event-detail.h"
+#include "gh-event-list.h"
 #include "gh-paged-item.h"
 
 struct _GhEventBrowser
@@ -14,6 +15,7 @@ struct _GhEventBrowser
   GhEventView *view;       /* (nullable): inside the content, which owns it */
   GObject *item;           /* (owned) (nullable) */
   GtkWidget *detail;       /* (nullable): made when first needed */
+  GSignalGroup *signals;   /* (owned): of the view's model */
 
   AdwOverlaySplitView *split;
 };
@@ -45,29 +47,33 @@ show_item (GhEventBrowser *self)
   gh_event_detail_set_event (GH_EVENT_DETAIL (self->detail), event);
 }
 
+/* NULL where there is none, or nothing is open. */
+static GObject *
+dup_neighbour (GhEventBrowser *self, int by)
+{
+  GListModel *model = self->view != NULL ? gh_event_view_get_model (self->view) : NULL;
+
+  return self->item != NULL && model != NULL
+           ? gh_event_list_dup_neighbour (model, self->item, by)
+           : NULL;
+}
+
 static void
 update_actions (GhEventBrowser *self)
 {
-  gboolean is_open = self->item != NULL && self->view != NULL;
-  g_autoptr (GObject) next = is_open ? gh_event_view_dup_neighbour (self->view, self->item, 1)
-                                     : NULL;
-  g_autoptr (GObject) previous =
-    is_open ? gh_event_view_dup_neighbour (self->view, self->item, -1) : NULL;
+  g_autoptr (GObject) next = dup_neighbour (self, 1);
+  g_autoptr (GObject) previous = dup_neighbour (self, -1);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.next", next != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.previous", previous != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.close", is_open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.close", self->item != NULL);
 }
 
 static void
 step (GhEventBrowser *self, int by)
 {
-  g_autoptr (GObject) item = NULL;
+  g_autoptr (GObject) item = dup_neighbour (self, by);
 
-  if (self->item == NULL || self->view == NULL)
-    return;
-
-  item = gh_event_view_dup_neighbour (self->view, self->item, by);
   if (item != NULL)
     gh_event_browser_open (self, item);
 }
@@ -103,6 +109,7 @@ activated_cb (GhEventView *view, GObject *item, GhEventBrowser *self)
 static void
 model_changed_cb (GhEventBrowser *self)
 {
+  g_signal_group_set_target (self->signals, gh_event_view_get_model (self->view));
   gh_event_browser_open (self, NULL);
 }
 
@@ -126,6 +133,7 @@ set_view (GhEventBrowser *self, GhEventView *view)
                                G_CONNECT_DEFAULT);
       g_signal_connect_object (view, "notify::model", G_CALLBACK (model_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_group_set_target (self->signals, gh_event_view_get_model (view));
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
@@ -192,6 +200,7 @@ gh_event_browser_dispose (GObject *object)
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_func (self->item, show_item, self);
   g_clear_object (&self->item);
+  g_clear_object (&self->signals);
   g_clear_weak_pointer (&self->view);
   self->detail = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENT_BROWSER);
@@ -241,6 +250,9 @@ gh_event_browser_class_init (GhEventBrowserClass *klass)
 static void
 gh_event_browser_init (GhEventBrowser *self)
 {
+  self->signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->signals, "items-changed", G_CALLBACK (update_actions),
+                                  self);
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self);
 }

@@ -4,6 +4,7 @@
 #include "gh-event-view.h"
 
 #include "gh-break-row.h"
+#include "gh-event-list.h"
 #include "gh-event-row.h"
 #include "gh-event-words.h"
 #include "gh-paged-item.h"
@@ -72,33 +73,6 @@ vertical (GhEventView *self)
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 }
 
-static gboolean
-is_same (gpointer a, gpointer b)
-{
-  /* A paged list may let go of an item and make a new one for the same place. */
-  return a == b
-         || (GH_IS_PAGED_ITEM (a) && GH_IS_PAGED_ITEM (b)
-             && gh_paged_item_get_position (a) == gh_paged_item_get_position (b));
-}
-
-static guint
-find_position (GhEventView *self, gpointer item)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  if (GH_IS_PAGED_ITEM (item))
-    return MIN (gh_paged_item_get_position (item), n_items);
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (other == item)
-        return i;
-    }
-  return n_items;
-}
-
 /* The list's own row, for the mark reaches over its whole width. */
 static void
 mark_current (GhEventView *self, GtkListItem *list_item)
@@ -108,7 +82,8 @@ mark_current (GhEventView *self, GtkListItem *list_item)
 
   if (row == NULL)
     return;
-  if (self->current != NULL && is_same (gtk_list_item_get_item (list_item), self->current))
+  if (self->current != NULL && gh_event_list_is_same (gtk_list_item_get_item (list_item),
+                                                           self->current))
     gtk_widget_add_css_class (row, "current");
   else
     gtk_widget_remove_css_class (row, "current");
@@ -266,10 +241,10 @@ static void
 show_event (GhEventView *self, GtkListItem *list_item, GhFaceEvent *event)
 {
   GtkWidget *row = gtk_list_item_get_child (list_item);
-  g_autofree char *who = event != NULL ? gh_event_words_dup_who (event) : NULL;
+  g_autofree char *label = event != NULL ? gh_event_words_dup_label (event) : NULL;
 
   gh_event_row_set_event (GH_EVENT_ROW (row), event);
-  gtk_list_item_set_accessible_label (list_item, who != NULL ? who : "");
+  gtk_list_item_set_accessible_label (list_item, label != NULL ? label : "");
   tell_now (self, list_item);
   mark_current (self, list_item);
   if (self->paint_trace != NULL && event != NULL)
@@ -658,42 +633,7 @@ gh_event_view_set_current (GhEventView *self, gpointer item)
   if (item == NULL)
     return;
 
-  position = find_position (self, item);
+  position = gh_event_list_find (G_LIST_MODEL (self->selection), item);
   if (position < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
-}
-
-/**
- * gh_event_view_dup_neighbour:
- * @self: a view
- * @item: (type GObject): an item of the model
- * @step: 1 for the next row, -1 for the one before
- *
- * Finds the event beside another, stepping over marks that are no events.
- *
- * Returns: (type GObject) (transfer full) (nullable): the item, or %NULL where there is none
- */
-gpointer
-gh_event_view_dup_neighbour (GhEventView *self, gpointer item, int step)
-{
-  guint n_items;
-  guint position;
-
-  g_return_val_if_fail (GH_IS_EVENT_VIEW (self), NULL);
-  g_return_val_if_fail (step == 1 || step == -1, NULL);
-
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  position = find_position (self, item);
-  if (position >= n_items)
-    return NULL;
-
-  /* Below 0 wraps round and ends the loop as well. */
-  for (position += (guint) step; position < n_items; position += (guint) step)
-    {
-      g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-      if (!GH_IS_FEED_BREAK (other))
-        return g_steal_pointer (&other);
-    }
-  return NULL;
 }

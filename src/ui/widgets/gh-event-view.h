@@ -32,8 +32,5 @@ gboolean gh_event_view_get_at_top (GhEventView *self);
 void gh_event_view_scroll_to_top (GhEventView *self);
 /* The row that is being looked at in detail: marked, and brought into view. */
 void gh_event_view_set_current (GhEventView *self, gpointer item);
-/* The event @step rows further, past marks that are no events; NULL at either end. */
-gpointer gh_event_view_dup_neighbour (GhEventView *self, gpointer item, int step)
-  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
