@@ -345,8 +345,9 @@ test_ping (void)
   g_assert_false (watcher->is_closed);
 }
 
+/* Whoever has asked for any namespace, and answers, may stay. */
 static void
-test_nobody_enters (void)
+test_stays_outside (void)
 {
   g_autoptr (GhDemoClient) client = gh_demo_client_new_field (0);
   g_autoptr (Watcher) watcher = watcher_new (client, CONNECT, NULL);
@@ -356,6 +357,9 @@ test_nobody_enters (void)
   say (watcher, "3");
   say (watcher, "40/nope,");
   gh_test_wait_until (watcher->packets->len == 3);
+  gh_virtual_clock_advance_us (client->clock, 21 * G_USEC_PER_SEC);
+  say (watcher, "40/nope,");
+  gh_test_wait_until (watcher->packets->len == 4);
   g_assert_false (watcher->is_closed);
 }
 
@@ -438,7 +442,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-socket-io/rate", test_rate);
   g_test_add_func ("/demo-socket-io/statistics", test_statistics);
   g_test_add_func ("/demo-socket-io/ping", test_ping);
-  g_test_add_func ("/demo-socket-io/nobody-enters", test_nobody_enters);
+  g_test_add_func ("/demo-socket-io/stays-outside", test_stays_outside);
   g_test_add_func ("/demo-socket-io/garbage", test_garbage);
   g_test_add_func ("/demo-socket-io/requests", test_requests);
   g_test_add_func ("/demo-socket-io/large-frame", test_large_frame);
