@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the program ends with, for scripts: data/gatehousectl.1 has the table. Ended by a signal
+/* What the program ends with, for scripts: README.md has the table. Ended by a signal
  * it is 128 and the signal's number. */
 typedef enum
 {

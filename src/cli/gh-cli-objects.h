@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The names of the fields of what is printed; data/gatehousectl.1 lists them. */
+/* The names of the fields of what is printed. Scripts rely on them: none is renamed. */
 
 extern const GhCliColumn gh_cli_event_columns[];
 
