@@ -3,6 +3,7 @@
 
 #include "gh-demo-dialect.h"
 #include "gh-demo-id.h"
+#include "gh-demo-new-account.h"
 #include "gh-demo-password.h"
 #include "gh-demo-router.h"
 
@@ -87,20 +88,9 @@ static void
 register_hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GhDemoExchange *exchange = user_data;
-  GhDemoDatabase *database = exchange->context->database;
-  GhDemoUser *user = exchange->data;
-  g_autoptr (GhDemoUser) other = gh_demo_accounts_find_by_email (database, user->email);
+  GhDemoUser *user = gh_demo_new_account_keep (exchange, result);
 
-  user->password = gh_demo_password_hash_finish (result, NULL);
-  if (other != NULL)
-    {
-      gh_demo_exchange_fail (exchange, SOUP_STATUS_CONFLICT,
-                             "User with this email already exists");
-      return;
-    }
-  gh_demo_database_begin (database);
-  gh_demo_accounts_add (database, user);
-  if (gh_demo_exchange_commit (exchange))
+  if (user != NULL)
     open_session (exchange, user, SOUP_STATUS_CREATED, "Account created");
 }
 
