@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-page-table.h"
 
+/* Before any time of a monotonic clock, and far from where a difference would overflow. */
+#define LONG_AGO_US (G_MININT64 / 2)
+
 struct _GhPageTable
 {
   GHashTable *pages; /* (owned) index to (owned) GhPage */
@@ -190,6 +193,32 @@ gh_page_table_set_stale (GhPageTable *self)
   g_hash_table_iter_init (&iter, self->pages);
   while (g_hash_table_iter_next (&iter, NULL, &page))
     ((GhPage *) page)->is_stale = TRUE;
+}
+
+/*
+ * gh_page_table_set_outdated:
+ * @self: a table
+ *
+ * What is held is known to be no longer so: it is fetched anew without a wait, what is under way
+ * included, for it may have been answered before.
+ */
+void
+gh_page_table_set_outdated (GhPageTable *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GhPage *page = value;
+
+      if (page->cancellable != NULL)
+        g_cancellable_cancel (page->cancellable);
+      g_clear_object (&page->cancellable);
+      page->is_stale = TRUE;
+      page->settled_at_us = LONG_AGO_US;
+    }
 }
 
 /*

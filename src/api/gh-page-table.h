@@ -16,7 +16,7 @@ typedef struct
   GPtrArray *objects;        /* (owned) (nullable) once it has come */
   gboolean is_stale;         /* of another length of the list than today's */
   GError *error;             /* (owned) (nullable) why it did not come the last time */
-  gint64 settled_at_us;      /* when it came or failed, monotonic */
+  gint64 settled_at_us;      /* when it came or failed, monotonic; long ago: to be fetched now */
   GCancellable *cancellable; /* (owned) (nullable) while it is under way */
 } GhPage;
 
@@ -33,6 +33,7 @@ void gh_page_table_take_objects (GhPageTable *self, guint index, GPtrArray *obje
 void gh_page_table_take_error (GhPageTable *self, guint index, GError *error, gint64 now_us);
 
 void gh_page_table_set_stale (GhPageTable *self);
+void gh_page_table_set_outdated (GhPageTable *self);
 void gh_page_table_remove_errors (GhPageTable *self);
 void gh_page_table_remove_from (GhPageTable *self, guint index);
 /* Cancels what is under way and for which @is_needed says no. */

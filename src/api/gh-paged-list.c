@@ -622,6 +622,28 @@ gh_paged_list_reload (GhPagedList *self)
 }
 
 /**
+ * gh_paged_list_refresh:
+ * @self: a list
+ *
+ * Says that objects have been changed, added or removed on the server. Nothing moves for now: what
+ * is looked at is fetched anew at once, and the rest when it is looked at.
+ */
+void
+gh_paged_list_refresh (GhPagedList *self)
+{
+  g_return_if_fail (GH_IS_PAGED_LIST (self));
+
+  if (self->state != GH_PAGED_LIST_READY || self->n_items == 0)
+    {
+      gh_paged_list_reload (self);
+      return;
+    }
+
+  gh_page_table_set_outdated (self->pages);
+  fetch_what_is_needed (self);
+}
+
+/**
  * gh_paged_list_retry_failed:
  * @self: a list
  *

@@ -56,6 +56,8 @@ const GError *gh_paged_list_get_error (GhPagedList *self);
 void gh_paged_list_set_visible_range (GhPagedList *self, guint first, guint last);
 
 void gh_paged_list_reload (GhPagedList *self);
+/* Something has been changed on the server: fetches anew what is looked at, where it is. */
+void gh_paged_list_refresh (GhPagedList *self);
 void gh_paged_list_retry_failed (GhPagedList *self);
 
 G_END_DECLS

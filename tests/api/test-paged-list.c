@@ -607,6 +607,45 @@ test_reload (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+test_refresh (Fixture *fixture, gconstpointer user_data)
+{
+  load (fixture, 100);
+  show (fixture, 50, 59);
+  settle (fixture);
+  answer_until_quiet (fixture);
+  assert_asked (fixture, "6 7 5");
+
+  /* What is looked at comes anew at once and in its place, and one row less is one less. */
+  fixture->origin->total = 99;
+  gh_paged_list_refresh (fixture->list);
+  assert_row (fixture, 50, "50");
+  answer_until_quiet (fixture);
+  assert_asked (fixture, "6 7 5");
+  gh_list_recorder_assert (fixture->recorder, "-99");
+  assert_row (fixture, 50, "49");
+  g_assert_cmpint (gh_paged_list_get_state (fixture->list), ==, GH_PAGED_LIST_READY);
+
+  /* An answer that was given before the change is not taken for one that was given after it. */
+  show (fixture, 20, 29);
+  settle (fixture);
+  assert_asked (fixture, "3 4");
+  gh_paged_list_refresh (fixture->list);
+  assert_asked (fixture, "3 4");
+  answer (fixture);
+  g_assert_cmpuint (fixture->origin->n_cancelled, ==, 2);
+
+  /* Of nothing, all is looked at. */
+  fixture->origin->total = 0;
+  gh_paged_list_refresh (fixture->list);
+  answer_until_quiet (fixture);
+  fixture->origin->total = 3;
+  gh_paged_list_refresh (fixture->list);
+  answer_until_quiet (fixture);
+  gh_list_recorder_assert (fixture->recorder, "0-99, 0+3");
+  assert_row (fixture, 0, "3");
+}
+
+static void
 test_server_gives_less (Fixture *fixture, gconstpointer user_data)
 {
   fixture->origin->most_limit = 4;
@@ -721,6 +760,7 @@ main (int argc, char *argv[])
   ADD ("/paged-list/growth-without-end", test_growth_without_end);
   ADD ("/paged-list/shrink", test_shrink);
   ADD ("/paged-list/reload", test_reload);
+  ADD ("/paged-list/refresh", test_refresh);
   ADD ("/paged-list/server-gives-less", test_server_gives_less);
   ADD ("/paged-list/dispose-under-way", test_dispose_under_way);
   ADD ("/paged-list/chance", test_chance);
