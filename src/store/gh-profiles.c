@@ -10,6 +10,12 @@ struct _GhProfiles
   GSettings *settings; /* (owned): the program's own */
 };
 
+/* Of the server that a profile names. */
+static const char *const server_keys[] = {
+  "ca-file", "client-certificate", "pin",           "allow-plain-http",
+  "transport", "learnt",           "good-transport",
+};
+
 G_DEFINE_FINAL_TYPE (GhProfiles, gh_profiles, G_TYPE_OBJECT)
 
 /* The settings of one profile: below the program's, on the same backend. */
@@ -36,6 +42,20 @@ is_known (GhProfiles *self, const char *name)
   g_auto (GStrv) names = gh_profiles_dup_names (self);
 
   return g_strv_contains ((const char *const *) names, name);
+}
+
+/* NULL where no profile of that name is saved. */
+static GSettings *
+open_known_profile (GhProfiles *self, const char *name)
+{
+  return is_known (self, name) ? open_profile (self, name) : NULL;
+}
+
+static void
+forget_server (GSettings *settings)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (server_keys); i++)
+    g_settings_reset (settings, server_keys[i]);
 }
 
 static void
@@ -210,12 +230,13 @@ gh_profiles_dup_free_name (GhProfiles *self, const char *host)
  * @profile: what to keep; replaces what was kept under its name
  *
  * Makes @profile the last one used. The oldest is dropped where there would be more than
- * %GH_PROFILES_MOST.
+ * %GH_PROFILES_MOST. What was kept about another server under its name is forgotten.
  */
 void
 gh_profiles_save (GhProfiles *self, GhProfile *profile)
 {
   g_autoptr (GSettings) settings = NULL;
+  g_autofree char *server = NULL;
   const char *name;
   const char *account;
 
@@ -225,6 +246,9 @@ gh_profiles_save (GhProfiles *self, GhProfile *profile)
   name = gh_profile_get_name (profile);
   account = gh_profile_get_account (profile);
   settings = open_profile (self, name);
+  server = g_settings_get_string (settings, "server");
+  if (!g_str_equal (server, gh_profile_get_server (profile)))
+    forget_server (settings);
   g_settings_set_string (settings, "server", gh_profile_get_server (profile));
   g_settings_set_string (settings, "account", account != NULL ? account : "");
   g_settings_set_boolean (settings, "remembered", gh_profile_get_remembered (profile));
@@ -271,6 +295,7 @@ gh_profiles_remove (GhProfiles *self, const char *name)
   g_settings_reset (settings, "server");
   g_settings_reset (settings, "account");
   g_settings_reset (settings, "remembered");
+  forget_server (settings);
 
   names = gh_profiles_dup_names (self);
   for (guint i = 0; names[i] != NULL; i++)
@@ -315,4 +340,162 @@ gh_profiles_save_account (GhProfiles *self,
 
   profile = gh_profile_new (name, server, account, remembered);
   gh_profiles_save (self, profile);
+}
+
+/**
+ * gh_profiles_load_settings:
+ * @name: (nullable): the name of a profile
+ *
+ * Returns: (transfer full): what was said about the way to its server; where no profile of that
+ *   name is saved, what holds for a server that nothing was said about
+ */
+GhConnectionSettings *
+gh_profiles_load_settings (GhProfiles *self, const char *name)
+{
+  GhConnectionSettings *loaded = gh_connection_settings_new ();
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *ca_file = NULL;
+  g_autofree char *client_certificate = NULL;
+  g_autofree char *pin = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), loaded);
+
+  if (name != NULL)
+    settings = open_known_profile (self, name);
+  if (settings == NULL)
+    return loaded;
+
+  ca_file = g_settings_get_string (settings, "ca-file");
+  client_certificate = g_settings_get_string (settings, "client-certificate");
+  pin = g_settings_get_string (settings, "pin");
+  gh_connection_settings_set_ca_file (loaded, ca_file);
+  gh_connection_settings_set_client_certificate (loaded, client_certificate);
+  gh_connection_settings_set_pin (loaded, pin);
+  gh_connection_settings_set_allow_plain_http (
+    loaded, g_settings_get_boolean (settings, "allow-plain-http"));
+  gh_connection_settings_set_transport (
+    loaded, (GhFeedTransport) g_settings_get_enum (settings, "transport"));
+
+  return loaded;
+}
+
+static void
+save_text (GSettings *settings, const char *key, const char *text)
+{
+  if (text != NULL)
+    g_settings_set_string (settings, key, text);
+  else
+    g_settings_reset (settings, key);
+}
+
+/**
+ * gh_profiles_save_settings:
+ * @name: the name of a profile; nothing happens where none of that name is saved
+ * @settings: what was said about the way to its server
+ */
+void
+gh_profiles_save_settings (GhProfiles *self, const char *name, GhConnectionSettings *settings)
+{
+  g_autoptr (GSettings) kept = NULL;
+
+  g_return_if_fail (GH_IS_PROFILES (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (GH_IS_CONNECTION_SETTINGS (settings));
+
+  kept = open_known_profile (self, name);
+  if (kept == NULL)
+    return;
+
+  save_text (kept, "ca-file", gh_connection_settings_get_ca_file (settings));
+  save_text (kept, "client-certificate", gh_connection_settings_get_client_certificate (settings));
+  save_text (kept, "pin", gh_connection_settings_get_pin (settings));
+  g_settings_set_boolean (kept, "allow-plain-http",
+                          gh_connection_settings_get_allow_plain_http (settings));
+  g_settings_set_enum (kept, "transport", (int) gh_connection_settings_get_transport (settings));
+}
+
+/**
+ * gh_profiles_dup_learnt:
+ * @name: the name of a profile
+ *
+ * Returns: (transfer full) (nullable): what was learnt of how its server speaks; %NULL for nothing
+ */
+char *
+gh_profiles_dup_learnt (GhProfiles *self, const char *name)
+{
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *learnt = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  settings = open_known_profile (self, name);
+  if (settings == NULL)
+    return NULL;
+
+  learnt = g_settings_get_string (settings, "learnt");
+
+  return *learnt != '\0' ? g_steal_pointer (&learnt) : NULL;
+}
+
+/**
+ * gh_profiles_save_learnt:
+ * @name: the name of a profile; nothing happens where none of that name is saved
+ * @learnt: (nullable): what was learnt of how its server speaks
+ */
+void
+gh_profiles_save_learnt (GhProfiles *self, const char *name, const char *learnt)
+{
+  g_autoptr (GSettings) settings = NULL;
+
+  g_return_if_fail (GH_IS_PROFILES (self));
+  g_return_if_fail (name != NULL);
+
+  settings = open_known_profile (self, name);
+  if (settings == NULL)
+    return;
+
+  save_text (settings, "learnt", learnt);
+}
+
+/**
+ * gh_profiles_get_good_transport:
+ * @name: the name of a profile
+ *
+ * Returns: how live events came from its server last; %GH_FEED_TRANSPORT_AUTO for not known
+ */
+GhFeedTransport
+gh_profiles_get_good_transport (GhProfiles *self, const char *name)
+{
+  g_autoptr (GSettings) settings = NULL;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), GH_FEED_TRANSPORT_AUTO);
+  g_return_val_if_fail (name != NULL, GH_FEED_TRANSPORT_AUTO);
+
+  settings = open_known_profile (self, name);
+  if (settings == NULL)
+    return GH_FEED_TRANSPORT_AUTO;
+
+
+  return (GhFeedTransport) g_settings_get_enum (settings, "good-transport");
+}
+
+/**
+ * gh_profiles_save_good_transport:
+ * @name: the name of a profile; nothing happens where none of that name is saved
+ * @transport: how live events come from its server
+ */
+void
+gh_profiles_save_good_transport (GhProfiles *self, const char *name, GhFeedTransport transport)
+{
+  g_autoptr (GSettings) settings = NULL;
+
+  g_return_if_fail (GH_IS_PROFILES (self));
+  g_return_if_fail (name != NULL);
+
+  settings = open_known_profile (self, name);
+  if (settings == NULL)
+    return;
+
+  g_settings_set_enum (settings, "good-transport", (int) transport);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gh-connection-settings.h"
 #include "gh-profile.h"
 
 G_BEGIN_DECLS
@@ -31,5 +32,14 @@ void gh_profiles_save_account (GhProfiles *self,
                                const char *account,
                                gboolean remembered);
 void gh_profiles_remove (GhProfiles *self, const char *name);
+
+/* What belongs to the server of a profile, and is gone when the profile gets another. */
+GhConnectionSettings *gh_profiles_load_settings (GhProfiles *self, const char *name)
+  G_GNUC_WARN_UNUSED_RESULT;
+void gh_profiles_save_settings (GhProfiles *self, const char *name, GhConnectionSettings *settings);
+char *gh_profiles_dup_learnt (GhProfiles *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void gh_profiles_save_learnt (GhProfiles *self, const char *name, const char *learnt);
+GhFeedTransport gh_profiles_get_good_transport (GhProfiles *self, const char *name);
+void gh_profiles_save_good_transport (GhProfiles *self, const char *name, GhFeedTransport transport);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gh-pin.h"
 #include "gh-profiles.h"
 #include "gh-settings.h"
 #include "gh-test-main.h"
@@ -227,6 +228,86 @@ test_forgotten_settings_touch_nobodys (void)
   g_assert_cmpstr (last, ==, "");
 }
 
+static GhConnectionSettings *
+new_connection_settings (void)
+{
+  GhConnectionSettings *settings = gh_connection_settings_new ();
+  g_autofree char *pin = gh_pin_new_for_bytes ("x", 1);
+
+  gh_connection_settings_set_ca_file (settings, "/etc/desk/ca.pem");
+  gh_connection_settings_set_client_certificate (settings, "/etc/desk/client.pem");
+  gh_connection_settings_set_pin (settings, pin);
+  gh_connection_settings_set_allow_plain_http (settings, TRUE);
+  gh_connection_settings_set_transport (settings, GH_FEED_TRANSPORT_POLLING);
+
+  return settings;
+}
+
+static void
+assert_knows_nothing (GhProfiles *profiles, const char *name)
+{
+  g_autoptr (GhConnectionSettings) plain = gh_connection_settings_new ();
+  g_autoptr (GhConnectionSettings) loaded = gh_profiles_load_settings (profiles, name);
+  g_autofree char *learnt = gh_profiles_dup_learnt (profiles, name);
+
+  g_assert_true (gh_connection_settings_equal (loaded, plain));
+  g_assert_null (learnt);
+  g_assert_cmpint (gh_profiles_get_good_transport (profiles, name), ==, GH_FEED_TRANSPORT_AUTO);
+}
+
+static void
+save_all_about_server (GhProfiles *profiles, const char *name)
+{
+  g_autoptr (GhConnectionSettings) settings = new_connection_settings ();
+
+  gh_profiles_save_settings (profiles, name, settings);
+  gh_profiles_save_learnt (profiles, name, "learnt");
+  gh_profiles_save_good_transport (profiles, name, GH_FEED_TRANSPORT_SOCKETIO);
+}
+
+static void
+test_keeps_the_way_to_the_server (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhConnectionSettings) said = new_connection_settings ();
+  g_autoptr (GhConnectionSettings) loaded = NULL;
+  g_autofree char *learnt = NULL;
+
+  save_all_about_server (profiles, "desk");
+  assert_knows_nothing (profiles, "desk");
+
+  save (profiles, "desk", DESK, NULL, FALSE);
+  assert_knows_nothing (profiles, "desk");
+  save_all_about_server (profiles, "desk");
+  /* Who signs in changes nothing about the server. */
+  save (profiles, "desk", DESK, "olga@desk.example", TRUE);
+
+  loaded = gh_profiles_load_settings (profiles, "desk");
+  g_assert_true (gh_connection_settings_equal (loaded, said));
+  learnt = gh_profiles_dup_learnt (profiles, "desk");
+  g_assert_cmpstr (learnt, ==, "learnt");
+  g_assert_cmpint (gh_profiles_get_good_transport (profiles, "desk"), ==,
+                   GH_FEED_TRANSPORT_SOCKETIO);
+}
+
+static void
+test_another_server_is_a_stranger (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+
+  save (profiles, "desk", DESK, NULL, FALSE);
+  save_all_about_server (profiles, "desk");
+  save (profiles, "desk", GATE, NULL, FALSE);
+  assert_knows_nothing (profiles, "desk");
+
+  save_all_about_server (profiles, "desk");
+  gh_profiles_remove (profiles, "desk");
+  save (profiles, "desk", GATE, NULL, FALSE);
+  assert_knows_nothing (profiles, "desk");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +322,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/profiles/written-by-hand", test_what_was_written_by_hand_is_checked);
   g_test_add_func ("/profiles/oldest-makes-room", test_the_oldest_makes_room);
   g_test_add_func ("/profiles/forgotten-settings", test_forgotten_settings_touch_nobodys);
+  g_test_add_func ("/profiles/way-to-the-server", test_keeps_the_way_to_the_server);
+  g_test_add_func ("/profiles/another-server", test_another_server_is_a_stranger);
 
   return g_test_run ();
 }
