@@ -371,4 +371,5 @@ const GhCliCommand gh_cli_check = {
     N_ ("Nothing is changed on the server. Each line says “ok”, “warning”, “refused” (this role\n"
         "may not), “missing” (this server has it not), “unknown”, “skipped” or “failed”."),
   .run = run,
+  .is_live = TRUE,
 };

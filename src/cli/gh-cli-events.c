@@ -184,4 +184,5 @@ const GhCliCommand gh_cli_events = {
         "connection; after a break standard error is told from when to when it was and how\n"
         "many events were filled in."),
   .run = run,
+  .is_live = TRUE,
 };

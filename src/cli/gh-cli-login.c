@@ -3,7 +3,6 @@
 
 #include "gh-cli-context.h"
 #include "gh-cli-prompt.h"
-#include "gh-credentials.h"
 #include "gh-error.h"
 
 #include <glib/gi18n.h>
@@ -55,7 +54,7 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
 {
   const char *path;
   g_auto (GStrv) words = g_strdupv (arguments);
-  g_autoptr (GhCredentials) credentials = NULL;
+  const GhCredentials *credentials;
   g_autofree char *email = NULL;
   g_autofree char *sentence = NULL;
   gboolean is_in;
@@ -73,7 +72,7 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
     }
   if (path != NULL)
     {
-      credentials = gh_credentials_load (path, error);
+      credentials = gh_cli_context_get_credentials (context, error);
       if (credentials == NULL)
         return FALSE;
       email = g_strdup (gh_credentials_get_email (credentials));

@@ -13,12 +13,12 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* What stands before the command: nothing but the common options, which may also follow it. */
-static gboolean
-find_command (GhCliContext *context, char ***arguments, const GhCliCommand **command, GError **error)
+/* The words up to that of something to be done; %NULL without an error where the version was all
+ * that was asked for. */
+static const GhCliCommand *
+find_command (GhCliContext *context, char ***arguments, GError **error)
 {
-  g_autoptr (GOptionContext) options = g_option_context_new (_("COMMAND"));
-  g_autofree char *description = gh_cli_commands_describe ();
+  const GhCliCommand *command = &gh_cli_commands;
   gboolean shows_version = FALSE;
   const GOptionEntry entries[] = {
     { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &shows_version, N_ ("Print the version"),
@@ -26,43 +26,39 @@ find_command (GhCliContext *context, char ***arguments, const GhCliCommand **com
     G_OPTION_ENTRY_NULL,
   };
 
-  g_option_context_set_main_group (options, gh_cli_context_new_options (context, entries));
-  g_option_context_set_summary (options, _("A face-recognition system from the command line."));
-  g_option_context_set_description (options, description);
-  g_option_context_set_strict_posix (options, TRUE);
-  if (!g_option_context_parse_strv (options, arguments, error))
-    return FALSE;
+  while (command != NULL && command->members != NULL)
+    {
+      g_autoptr (GError) local_error = NULL;
 
-  *command = NULL;
-  if (shows_version)
-    {
-      g_print ("gatehousectl %s\n", GH_VERSION);
-      return TRUE;
-    }
-  if ((*arguments)[1] == NULL)
-    g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
-                         _("A command is missing; see gatehousectl --help."));
-  else
-    {
-      *command = gh_cli_commands_find ((*arguments)[1]);
-      if (*command == NULL)
-        g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
-                     _("There is no command “%s”; see gatehousectl --help."), (*arguments)[1]);
+      command = gh_cli_context_choose (context, command,
+                                       command == &gh_cli_commands ? entries : NULL, arguments,
+                                       &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (shows_version)
+        {
+          g_print ("gatehousectl %s\n", GH_VERSION);
+          return NULL;
+        }
     }
 
-  return *command != NULL;
+  if (command == NULL)
+    g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                 _("A command is missing; see %s --help."), g_get_prgname ());
+
+  return command;
 }
 
 static gboolean
 run (GhCliContext *context, const char *const *typed, GError **error)
 {
   g_auto (GStrv) arguments = g_strdupv ((char **) typed);
-  const GhCliCommand *command;
+  const GhCliCommand *command = find_command (context, &arguments, error);
 
-  if (!find_command (context, &arguments, &command, error))
-    return FALSE;
-
-  return command == NULL || command->run (context, command, arguments + 1, error);
+  return command != NULL && command->run (context, command, arguments, error);
 }
 
 /* The last words, and the number to end with. */

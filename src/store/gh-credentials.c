@@ -72,8 +72,18 @@ read_all (int fd, char *buffer, gsize size)
   return (gssize) length;
 }
 
-static GhCredentials *
-decode (const char *text, gsize length, const char *path, GError **error)
+/**
+ * gh_credentials_parse:
+ * @text: JSON
+ * @length: of @text, in bytes
+ * @name: what @text was read from, for the error
+ *
+ * Reads a JSON object with `email` and `password` that is in memory already; the caller wipes it.
+ *
+ * Returns: (transfer full): the credentials; %NULL with %GH_ERROR_INVALID_ARGUMENT
+ */
+GhCredentials *
+gh_credentials_parse (const char *text, gsize length, const char *name, GError **error)
 {
   g_autoptr (GhCredentials) self = g_new0 (GhCredentials, 1);
   g_autoptr (GhJsonReader) reader = gh_json_reader_new_for_text (text, (gssize) length, NULL);
@@ -88,7 +98,7 @@ decode (const char *text, gsize length, const char *path, GError **error)
   if (self->email == NULL || self->email[0] == '\0' || self->password == NULL
       || self->password[0] == '\0')
     {
-      refuse (error, path, _("it must be a JSON object with “email” and “password”."));
+      refuse (error, name, _("it must be a JSON object with “email” and “password”."));
       return NULL;
     }
 
@@ -132,7 +142,7 @@ gh_credentials_load (const char *path, GError **error)
       refuse (error, path, g_strerror (errno));
       return NULL;
     }
-  self = decode (buffer, (gsize) length, path, error);
+  self = gh_credentials_parse (buffer, (gsize) length, path, error);
   explicit_bzero (buffer, sizeof buffer);
 
   return self;

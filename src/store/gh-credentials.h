@@ -12,6 +12,10 @@ typedef struct _GhCredentials GhCredentials;
 #define GH_CREDENTIALS_MOST_BYTES 4096
 
 GhCredentials *gh_credentials_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GhCredentials *gh_credentials_parse (const char *text,
+                                     gsize length,
+                                     const char *name,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void gh_credentials_free (GhCredentials *self);
 
 void gh_credentials_load_async (const char *path,
