@@ -232,13 +232,17 @@ gh_demo_faces_list (GhDemoDatabase *database,
  * gh_demo_faces_list_active:
  * @database: the database
  *
+ * Of records that share a drawn picture, as a crowd does, the first one stands for all.
+ *
  * Returns: (transfer full) (element-type GhDemoFace): the records that recognition looks at
  */
 GPtrArray *
 gh_demo_faces_list_active (GhDemoDatabase *database)
 {
   g_autoptr (GhDemoStatement) statement = gh_demo_database_prepare (
-    database, "SELECT" GH_DEMO_FACE_COLUMNS FROM "WHERE f.active ORDER BY f.row");
+    database, "SELECT" GH_DEMO_FACE_COLUMNS FROM
+              "WHERE f.row IN (SELECT min (row) FROM faces WHERE active"
+              " GROUP BY ifnull (picture, -row)) ORDER BY f.row");
   GPtrArray *faces = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_demo_face_free);
 
   while (gh_demo_statement_step (statement))

@@ -49,7 +49,7 @@ void
 gh_demo_history_find_face_rows (GhDemoDatabase *database, gint64 *face_rows)
 {
   g_autoptr (GhDemoStatement) statement = gh_demo_database_prepare (
-    database, "SELECT row, picture FROM faces WHERE picture IS NOT NULL AND active");
+    database, "SELECT row, picture FROM faces WHERE picture IS NOT NULL AND active ORDER BY row");
 
   for (guint i = 0; i < GH_DEMO_N_ENROLLED; i++)
     face_rows[i] = 0;
@@ -58,7 +58,8 @@ gh_demo_history_find_face_rows (GhDemoDatabase *database, gint64 *face_rows)
       guint person =
         gh_demo_gallery_get_person ((guint) gh_demo_statement_get_int (statement, 1));
 
-      if (person < GH_DEMO_N_ENROLLED)
+      /* The first of them is of the sample, and any others are of the crowd. */
+      if (person < GH_DEMO_N_ENROLLED && face_rows[person] == 0)
         face_rows[person] = gh_demo_statement_get_int (statement, 0);
     }
 }
@@ -71,33 +72,56 @@ role_of (guint person)
   return person == 1 ? GH_ROLE_MODERATOR : GH_ROLE_USER;
 }
 
+static char *
+make_email (guint i)
+{
+  const char *mailbox = gh_demo_people_get (i % GH_DEMO_N_ENROLLED)->mailbox;
+
+  return i < GH_DEMO_N_ENROLLED ? g_strconcat (mailbox, DOMAIN_NAME, NULL)
+                                : g_strdup_printf ("%s.%u" DOMAIN_NAME, mailbox, i);
+}
+
+/* Those of the sample came last. Before them came the crowd: faces of the sample under other names. */
+static gint64
+get_joined_us (guint i, gint64 now_us)
+{
+  if (i < GH_DEMO_N_ENROLLED)
+    return now_us - (400 - 9 * (gint64) i) * G_TIME_SPAN_DAY;
+  return now_us - 400 * G_TIME_SPAN_DAY - i * 10 * G_TIME_SPAN_MINUTE;
+}
+
 /**
  * gh_demo_history_add_people:
  * @database: an empty database
  * @random: where the ids come from
  * @now_us: now
  * @password_hash: the hash of the password of administrator, moderator and officer
+ * @n: how many there are to be, %GH_DEMO_N_ENROLLED or more
  *
- * Adds the sample people: an account and a face record each. Only the first three can sign in.
+ * Adds the sample people, and a crowd behind them where more are wanted: an account and a face
+ * record each. Only the first three can sign in.
  */
 void
 gh_demo_history_add_people (GhDemoDatabase *database,
                             GRand *random,
                             gint64 now_us,
-                            const char *password_hash)
+                            const char *password_hash,
+                            guint n)
 {
-  for (guint i = 0; i < GH_DEMO_N_ENROLLED; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const GhDemoPerson *person = gh_demo_people_get (i);
-      gint64 joined_us = now_us - (400 - 9 * (gint64) i) * G_TIME_SPAN_DAY;
+      const GhDemoPerson *person = gh_demo_people_get (i % GH_DEMO_N_ENROLLED);
+      const GhDemoPerson *family =
+        gh_demo_people_get ((i + i / GH_DEMO_N_ENROLLED) % GH_DEMO_N_ENROLLED);
+      gint64 joined_us = get_joined_us (i, now_us);
       g_autoptr (GhDemoUser) user = gh_demo_user_new ();
       g_autoptr (GhDemoFace) face = gh_demo_face_new ();
       guint8 face_data[96];
 
       user->id = gh_demo_id_new (random, joined_us);
-      user->email = g_strconcat (person->mailbox, DOMAIN_NAME, NULL);
+      user->email = make_email (i);
       user->first_name = g_strdup (person->first_name);
-      user->last_name = g_strdup (person->last_name);
+      user->last_name = g_strdup (family->last_name);
       user->password = g_strdup (i < 3 ? password_hash : "*");
       user->role = role_of (i);
       user->is_active = i != 17;
@@ -109,7 +133,7 @@ gh_demo_history_add_people (GhDemoDatabase *database,
       joined_us += G_TIME_SPAN_HOUR;
       face->id = gh_demo_id_new (random, joined_us);
       face->face_id = g_strdup_printf ("FACE-%04u", 1001 + i);
-      face->picture = (int) gh_demo_gallery_enrolled_picture (i);
+      face->picture = (int) gh_demo_gallery_enrolled_picture (i % GH_DEMO_N_ENROLLED);
       face->face_data = g_base64_encode (face_data, sizeof face_data);
       face->confidence = round (g_rand_double_range (random, 0.94, 0.995) * 1000) / 1000;
       face->is_active = user->is_active;

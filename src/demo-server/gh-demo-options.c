@@ -4,9 +4,11 @@
 #include <math.h>
 
 #include "gh-demo-dialect.h"
+#include "gh-demo-people.h"
 #include "gh-time.h"
 
 #define MOST_EVENTS 10000000
+#define MOST_PEOPLE 100000
 #define MOST_RATE 1000.0
 #define RATE_LIMIT_OF_DIALECT -1
 #define MOST_TTL_S (10 * 365 * 24 * 3600)
@@ -20,6 +22,7 @@ typedef struct
   char *database;  /* (owned) (nullable) */
   int port;
   int n_events;
+  int n_people;
   int access_ttl_s;
   int refresh_ttl_s;
   int rate_limit;
@@ -52,6 +55,7 @@ gh_demo_options_new (void)
   self->dialect = &gh_demo_spec_dialect;
   self->port = 3000;
   self->n_events = 2000;
+  self->n_people = GH_DEMO_N_ENROLLED;
   self->rate = 1;
   self->access_ttl_s = 15 * 60;
   self->refresh_ttl_s = 7 * 24 * 3600;
@@ -98,6 +102,8 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
     return refuse (error, "--port must be between 0 and 65535");
   if (raw->n_events < 0 || raw->n_events > MOST_EVENTS)
     return refuse (error, "--events must be between 0 and 10000000");
+  if (raw->n_people < GH_DEMO_N_ENROLLED || raw->n_people > MOST_PEOPLE)
+    return refuse (error, "--people must be between 24 and 100000");
   if (raw->rate_text != NULL)
     rate = g_ascii_strtod (raw->rate_text, &end);
   if ((end != NULL && (end == raw->rate_text || *end != '\0')) || !(rate >= 0 && rate <= MOST_RATE))
@@ -114,6 +120,7 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
 
   self->port = (guint) raw->port;
   self->n_events = (guint) raw->n_events;
+  self->n_people = (guint) raw->n_people;
   self->rate = rate;
   self->access_ttl_s = (guint) raw->access_ttl_s;
   self->refresh_ttl_s = (guint) raw->refresh_ttl_s;
@@ -143,6 +150,7 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
   g_auto (Raw) raw = {
     .port = (int) self->port,
     .n_events = (int) self->n_events,
+    .n_people = (int) self->n_people,
     .access_ttl_s = (int) self->access_ttl_s,
     .refresh_ttl_s = (int) self->refresh_ttl_s,
     .rate_limit = RATE_LIMIT_OF_DIALECT,
@@ -157,6 +165,8 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
       "Keep the data in FILE, or in memory if it is \":memory:\"", "FILE" },
     { "events", 0, 0, G_OPTION_ARG_INT, &raw.n_events,
       "Fill an empty history with N events (default 2000)", "N" },
+    { "people", 0, 0, G_OPTION_ARG_INT, &raw.n_people,
+      "Fill an empty database with N people and their face records (default 24)", "N" },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &raw.rate_text,
       "Live events a second on average, 0 for none (default 1)", "R" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &raw.seed,

@@ -18,6 +18,7 @@ typedef struct
   char *contact_sheet;       /* (owned) (nullable) */
   guint port;
   guint n_events;
+  guint n_people;
   double rate;
   guint access_ttl_s;
   guint refresh_ttl_s;

@@ -10,6 +10,20 @@
 
 /* --- Recognising ------------------------------------------------------------------------------ */
 
+static void
+write_box (GhJsonWriter *writer, const GhDemoIdentification *found)
+{
+  if (!found->has_face)
+    return;
+
+  gh_json_writer_begin_object (writer, "boundingBox");
+  gh_json_writer_add_int (writer, "x", found->x);
+  gh_json_writer_add_int (writer, "y", found->y);
+  gh_json_writer_add_int (writer, "width", found->width);
+  gh_json_writer_add_int (writer, "height", found->height);
+  gh_json_writer_end_object (writer);
+}
+
 static char *
 describe_box (const GhDemoIdentification *found)
 {
@@ -19,15 +33,7 @@ describe_box (const GhDemoIdentification *found)
   const char *text;
 
   gh_json_writer_begin_object (writer, NULL);
-  if (found->has_face)
-    {
-      gh_json_writer_begin_object (writer, "boundingBox");
-      gh_json_writer_add_int (writer, "x", found->x);
-      gh_json_writer_add_int (writer, "y", found->y);
-      gh_json_writer_add_int (writer, "width", found->width);
-      gh_json_writer_add_int (writer, "height", found->height);
-      gh_json_writer_end_object (writer);
-    }
+  write_box (writer, found);
   gh_json_writer_add_string (writer, "source", "recognize");
   gh_json_writer_end_object (writer);
   bytes = gh_json_writer_end (writer);
@@ -69,9 +75,15 @@ write_found (GhDemoExchange *exchange, const GhDemoIdentification *found, GhDemo
   gh_json_writer_begin_array (writer, "recognizedFaces");
   if (face != NULL)
     {
-      /* How sure we are that it is this person, which is what is being asked for. */
+      /* How sure we are that it is this person, which is what is being asked for. Where the face
+       * is, the specification does not ask. */
       face->confidence = found->confidence;
-      gh_demo_face_write (face, exchange->context->pictures, writer, NULL);
+      gh_json_writer_begin_object (writer, NULL);
+      gh_demo_face_write_members (face, exchange->context->pictures, writer);
+      if (face->user != NULL)
+        gh_demo_user_write (face->user, writer, "user");
+      write_box (writer, found);
+      gh_json_writer_end_object (writer);
     }
   gh_json_writer_end_array (writer);
   gh_json_writer_begin_array (writer, "unknownFaces");
@@ -79,12 +91,7 @@ write_found (GhDemoExchange *exchange, const GhDemoIdentification *found, GhDemo
     {
       gh_json_writer_begin_object (writer, NULL);
       gh_json_writer_add_double (writer, "confidence", found->confidence);
-      gh_json_writer_begin_object (writer, "boundingBox");
-      gh_json_writer_add_int (writer, "x", found->x);
-      gh_json_writer_add_int (writer, "y", found->y);
-      gh_json_writer_add_int (writer, "width", found->width);
-      gh_json_writer_add_int (writer, "height", found->height);
-      gh_json_writer_end_object (writer);
+      write_box (writer, found);
       gh_json_writer_end_object (writer);
     }
   gh_json_writer_end_array (writer);

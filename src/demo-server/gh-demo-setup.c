@@ -77,7 +77,7 @@ prepare_accounts (GhDemoDatabase *database,
 
   hash = gh_demo_password_hash (password);
   if (n_users == 0)
-    gh_demo_history_add_people (database, random, now_us, hash);
+    gh_demo_history_add_people (database, random, now_us, hash, options->n_people);
   else
     set_password (database, hash);
   *new_password = g_steal_pointer (&password);

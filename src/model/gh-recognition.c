@@ -8,6 +8,7 @@ struct _GhRecognition
   GObject parent_instance;
 
   GPtrArray *recognized; /* (owned): of GhFaceRecord */
+  GArray *boxes;         /* (owned): of GhBoundingBox, one for each; without area for none */
   GArray *unknown;       /* (owned): of GhUnknownFace */
   guint n_invalid;
 };
@@ -20,10 +21,19 @@ G_DEFINE_FINAL_TYPE (GhRecognition, gh_recognition, G_TYPE_OBJECT)
 static void
 read_recognized (GhRecognition *self, GhJsonReader *reader)
 {
-  GhFaceRecord *record = gh_face_record_new_from_json (reader);
+  g_autoptr (GhFaceRecord) record = gh_face_record_new_from_json (reader);
+  GhBoundingBox box = { 0 };
+  g_autoptr (GError) unusable_box = NULL;
 
-  if (record != NULL)
-    g_ptr_array_add (self->recognized, record);
+  if (record == NULL)
+    return;
+
+  /* The specification has none here, and some servers say it all the same. */
+  if (!gh_bounding_box_read (reader, "boundingBox", &box))
+    box = (GhBoundingBox) { 0 };
+  unusable_box = gh_json_reader_take_fault (reader);
+  g_ptr_array_add (self->recognized, g_steal_pointer (&record));
+  g_array_append_val (self->boxes, box);
 }
 
 static void
@@ -74,6 +84,7 @@ gh_recognition_finalize (GObject *object)
   GhRecognition *self = GH_RECOGNITION (object);
 
   g_ptr_array_unref (self->recognized);
+  g_array_unref (self->boxes);
   g_array_unref (self->unknown);
 
   G_OBJECT_CLASS (gh_recognition_parent_class)->finalize (object);
@@ -89,6 +100,7 @@ static void
 gh_recognition_init (GhRecognition *self)
 {
   self->recognized = g_ptr_array_new_with_free_func (g_object_unref);
+  self->boxes = g_array_new (FALSE, FALSE, sizeof (GhBoundingBox));
   self->unknown = g_array_new (FALSE, FALSE, sizeof (GhUnknownFace));
 }
 
@@ -148,6 +160,26 @@ gh_recognition_get_recognized (GhRecognition *self)
   g_return_val_if_fail (GH_IS_RECOGNITION (self), NULL);
 
   return self->recognized;
+}
+
+/**
+ * gh_recognition_get_recognized_box:
+ * @self: an answer
+ * @index: which of gh_recognition_get_recognized()
+ * @box: (out caller-allocates): where the face is
+ *
+ * Returns: whether the server says where this face is in the picture
+ */
+gboolean
+gh_recognition_get_recognized_box (GhRecognition *self, guint index, GhBoundingBox *box)
+{
+  g_return_val_if_fail (GH_IS_RECOGNITION (self), FALSE);
+  g_return_val_if_fail (index < self->boxes->len, FALSE);
+  g_return_val_if_fail (box != NULL, FALSE);
+
+  *box = g_array_index (self->boxes, GhBoundingBox, index);
+
+  return box->width > 0 && box->height > 0;
 }
 
 /**

@@ -26,6 +26,8 @@ gboolean gh_recognition_is_there (GhJsonReader *reader);
 GhRecognition *gh_recognition_new_from_json (GhJsonReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray *gh_recognition_get_recognized (GhRecognition *self);
+/* Where one of them is in the picture; FALSE where the server does not say. */
+gboolean gh_recognition_get_recognized_box (GhRecognition *self, guint index, GhBoundingBox *box);
 const GhUnknownFace *gh_recognition_get_unknown (GhRecognition *self, guint *n_faces);
 
 /* Faces that could not be read are left out, but not out of sight. */

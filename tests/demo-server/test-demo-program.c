@@ -178,8 +178,9 @@ static void
 test_refused_arguments (void)
 {
   static const char *const arguments[] = {
-    "--port=70000", "--rate=fast",   "--events=-1",    "--dialect=klingon",
-    "--seed=-5x",   "--now=tuesday", "--access-ttl=0", "somewhere",
+    "--port=70000",      "--rate=fast", "--events=-1",   "--people=23",
+    "--dialect=klingon", "--seed=-5x",  "--now=tuesday", "--access-ttl=0",
+    "somewhere",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (arguments); i++)

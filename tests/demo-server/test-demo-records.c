@@ -69,6 +69,41 @@ test_list (void)
   gh_demo_assert_call (client, "GET", "/face-recognition/records?limit=0", token, NULL, 400);
 }
 
+/* A crowd makes the list long, and nobody of the sample a stranger. */
+static void
+test_crowd (void)
+{
+  GhDemoOptions *options = gh_demo_options_new ();
+  g_autoptr (GhDemoClient) client = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *image = take_picture (3, 0, 0);
+  g_autofree char *body = g_strdup_printf ("{\"imageData\":\"%s\"}", image);
+  g_autoptr (GhDemoReply) first = NULL;
+  g_autoptr (GhDemoReply) last = NULL;
+  g_autoptr (GhDemoReply) found = NULL;
+
+  g_set_str (&options->database, ":memory:");
+  options->n_events = 50;
+  options->rate = 0;
+  options->has_seed = TRUE;
+  options->n_people = 2000;
+  client = gh_demo_client_new_with_options (options);
+  token = gh_demo_client_sign_in (client, "admin");
+
+  first = gh_demo_client_call (client, "GET", "/face-recognition/records?limit=50", token, NULL);
+  g_assert_cmpint (gh_demo_reply_int (first, "data.total"), ==, 2000);
+  g_assert_cmpstr (gh_demo_reply_text (first, "data.items[0].faceId"), ==, "FACE-1024");
+  last =
+    gh_demo_client_call (client, "GET", "/face-recognition/records?limit=50&page=40", token, NULL);
+  g_assert_cmpuint (gh_demo_reply_length (last, "data.items"), ==, 50);
+  g_assert_cmpstr (gh_demo_reply_text (last, "data.items[49].faceId"), ==, "FACE-3000");
+
+  found =
+    gh_demo_client_call (client, "POST", "/face-recognition/recognize-base64", token, body);
+  g_assert_cmpstr (gh_demo_reply_text (found, "data.recognizedFaces[0].faceId"), ==, "FACE-1004");
+  g_assert_cmpint (gh_demo_reply_int (found, "data.recognizedFaces[0].boundingBox.width"), >, 0);
+}
+
 static void
 test_life_of_a_record (void)
 {
@@ -315,6 +350,7 @@ main (int argc, char **argv)
 {
   gh_test_init (&argc, &argv);
   g_test_add_func ("/demo-records/list", test_list);
+  g_test_add_func ("/demo-records/crowd", test_crowd);
   g_test_add_func ("/demo-records/life-of-a-record", test_life_of_a_record);
   g_test_add_func ("/demo-records/refused-enrolments", test_refused_enrolments);
   g_test_add_func ("/demo-records/recognizes-by-likeness", test_recognizes_by_likeness);
