@@ -448,6 +448,21 @@ gh_session_get_user (GhSession *self)
 }
 
 /**
+ * gh_session_renew_user:
+ * @self: a session
+ *
+ * Asks the server who is signed in, where somebody is; what is known stays until it has answered.
+ */
+void
+gh_session_renew_user (GhSession *self)
+{
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  if (self->state == GH_SESSION_SIGNED_IN)
+    gh_user_probe_start (self->user_probe);
+}
+
+/**
  * gh_session_get_account:
  * @self: a session
  *

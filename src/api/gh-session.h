@@ -92,6 +92,10 @@ void gh_session_send_async (GhSession *self,
 GhReply *gh_session_send_finish (GhSession *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* Asks again who is signed in: their role or name may be another than when they came. "user" is
+ * notified when the server has answered. */
+void gh_session_renew_user (GhSession *self);
+
 /* For the live feed's handshake. */
 const char *gh_session_peek_access_token (GhSession *self);
 /* Joins the one refresh in flight or starts it. @refused_token is the access token that the server

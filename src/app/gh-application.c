@@ -37,14 +37,12 @@ G_DEFINE_FINAL_TYPE (GhApplication, gh_application, ADW_TYPE_APPLICATION)
 static void
 show_connection (GhApplication *self)
 {
-  GhSession *session = gh_context_get_session (self->context);
-  GhFeed *feed = gh_context_get_feed (self->context);
+  GhConnection *connection = gh_context_get_connection (self->context);
 
   if (self->window != NULL)
-    gh_window_set_connection (self->window, session,
-                              gh_context_get_face_recognition (self->context), feed);
+    gh_window_set_connection (self->window, connection);
   if (self->kiosk_window != NULL)
-    gh_kiosk_window_set_connection (self->kiosk_window, session, feed);
+    gh_kiosk_window_set_connection (self->kiosk_window, connection);
 }
 
 /* The sign-in page; NULL while it is not shown: a start that needs none does not build it. */

@@ -3,7 +3,7 @@
 
 #include "gh-error.h"
 #include "gh-profile.h"
-#include "gh-window.h"
+#include "gh-window-pages.h"
 
 #include <glib/gi18n.h>
 
@@ -11,6 +11,24 @@ static gboolean
 refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT, message);
+  return FALSE;
+}
+
+static gboolean
+refuse_page (GError **error)
+{
+  g_autoptr (GPtrArray) pages = gh_window_pages_list (GH_ROLE_ADMIN);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const GhWindowPage *page = g_ptr_array_index (pages, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", page->name);
+    }
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+               /* Translators: %s is a list of words to be typed: live, events. */
+               _("The pages are: %s."), names->str);
   return FALSE;
 }
 
@@ -27,9 +45,8 @@ check (const GhCommandLine *self, const char *const *rest, GError **error)
   if (self->profile != NULL && !gh_profile_is_valid_name (self->profile))
     return refuse (error, _("A profile's name is of letters, digits, “.”, “_” and “-”, begins with "
                             "a letter or digit, and is not longer than 64."));
-  if (self->page != NULL && !g_str_equal (self->page, GH_WINDOW_PAGE_LIVE)
-      && !g_str_equal (self->page, GH_WINDOW_PAGE_EVENTS))
-    return refuse (error, _("The pages are “live” and “events”."));
+  if (self->page != NULL && gh_window_pages_look_up (self->page) == NULL)
+    return refuse_page (error);
   if (self->page != NULL && self->kiosk)
     return refuse (error, _("--kiosk has one page only: --page does not go with it."));
   if (self->demo && (self->server != NULL || self->profile != NULL || self->credentials_path != NULL))
@@ -64,7 +81,7 @@ gh_command_line_parse (const char *const *arguments, GError **error)
     { "profile", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->profile,
       N_ ("Use a saved server, or save this one under that name"), N_ ("NAME") },
     { "page", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->page,
-      N_ ("Begin with this page: live or events"), N_ ("PAGE") },
+      N_ ("Begin with this page: live, events, people, …"), N_ ("PAGE") },
     { "credentials", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->credentials_path,
       N_ ("Sign in with the e-mail and password in this JSON file, which only its owner may read"),
       N_ ("FILE") },

@@ -20,10 +20,7 @@ struct _GhContext
   GhKeyring *keyring;              /* (owned) (nullable): none, and nothing is remembered */
   GhPictureLoader *picture_loader; /* (owned) */
 
-  /* Of one server; all of them or none. */
-  GhSession *session;                  /* (owned) (nullable) */
-  GhFaceRecognition *face_recognition; /* (owned) (nullable) */
-  GhFeed *feed;                        /* (owned) (nullable) */
+  GhConnection *connection;        /* (owned) (nullable): to the server */
 };
 
 G_DEFINE_FINAL_TYPE (GhContext, gh_context, G_TYPE_OBJECT)
@@ -32,17 +29,20 @@ G_DEFINE_FINAL_TYPE (GhContext, gh_context, G_TYPE_OBJECT)
 static void
 session_state_changed_cb (GhContext *self)
 {
-  if (gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN)
+  GhFeed *feed = gh_connection_get_feed (self->connection);
+  GhSessionState state = gh_session_get_state (gh_context_get_session (self));
+
+  if (state == GH_SESSION_SIGNED_IN)
     {
-      gh_feed_start (self->feed);
+      gh_feed_start (feed);
       return;
     }
 
-  gh_feed_stop (self->feed);
-  if (gh_session_get_state (self->session) == GH_SESSION_SIGNED_OUT)
+  gh_feed_stop (feed);
+  if (state == GH_SESSION_SIGNED_OUT)
     {
       /* Nothing that one person saw is left for the next. */
-      gh_event_log_clear (gh_feed_get_log (self->feed));
+      gh_event_log_clear (gh_feed_get_log (feed));
       gh_picture_loader_clear (self->picture_loader);
     }
 }
@@ -50,15 +50,13 @@ session_state_changed_cb (GhContext *self)
 static void
 drop_connection (GhContext *self)
 {
-  if (self->session == NULL)
+  if (self->connection == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (self->session, self);
-  gh_feed_stop (self->feed);
+  g_signal_handlers_disconnect_by_data (gh_context_get_session (self), self);
+  gh_feed_stop (gh_connection_get_feed (self->connection));
   gh_picture_loader_clear (self->picture_loader);
-  g_clear_object (&self->feed);
-  g_clear_object (&self->face_recognition);
-  g_clear_object (&self->session);
+  g_clear_object (&self->connection);
 }
 
 static void
@@ -199,7 +197,13 @@ void
 gh_context_set_server (GhContext *self, GhServerAddress *address)
 {
   g_autoptr (GhTransport) transport = NULL;
+  g_autoptr (GhSession) session = NULL;
+  g_autoptr (GhAuth) auth = NULL;
+  g_autoptr (GhUsers) users = NULL;
+  g_autoptr (GhFaceRecognition) face_recognition = NULL;
+  g_autoptr (GhUpload) upload = NULL;
   g_autoptr (GhEventLog) log = NULL;
+  g_autoptr (GhFeed) feed = NULL;
 
   g_return_if_fail (GH_IS_CONTEXT (self));
   g_return_if_fail (address != NULL);
@@ -207,13 +211,18 @@ gh_context_set_server (GhContext *self, GhServerAddress *address)
   drop_connection (self);
 
   transport = gh_transport_new (address, self->clock);
+  session = gh_session_new (transport,
+                            self->keyring != NULL ? GH_TOKEN_STORE (self->keyring) : NULL);
+  auth = gh_auth_new (session);
+  users = gh_users_new (session);
+  face_recognition = gh_face_recognition_new (session);
+  upload = gh_upload_new (session);
   log = gh_event_log_new (self->clock, g_settings_get_uint (self->settings, "live-list-length"));
-  self->session = gh_session_new (
-    transport, self->keyring != NULL ? GH_TOKEN_STORE (self->keyring) : NULL);
-  self->face_recognition = gh_face_recognition_new (self->session);
-  self->feed = gh_feed_new (self->session, self->face_recognition, log, self->random);
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  feed = gh_feed_new (session, face_recognition, log, self->random);
+  self->connection =
+    gh_connection_new (session, auth, users, face_recognition, upload, feed);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (session_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -255,8 +264,8 @@ gh_context_get_server (GhContext *self)
 {
   g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
 
-  return self->session != NULL
-           ? gh_transport_get_address (gh_session_get_transport (self->session))
+  return self->connection != NULL
+           ? gh_transport_get_address (gh_session_get_transport (gh_context_get_session (self)))
            : NULL;
 }
 
@@ -270,32 +279,19 @@ gh_context_get_session (GhContext *self)
 {
   g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
 
-  return self->session;
+  return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
 }
 
 /**
- * gh_context_get_face_recognition:
+ * gh_context_get_connection:
  *
- * Returns: (nullable) (transfer none): the endpoint group of the server
- */
-GhFaceRecognition *
-gh_context_get_face_recognition (GhContext *self)
-{
-  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
-
-  return self->face_recognition;
-}
-
-/**
- * gh_context_get_feed:
- *
- * Returns: (nullable) (transfer none): the live stream of the server; it runs while somebody is
+ * Returns: (nullable) (transfer none): everything of the server; its feed runs while somebody is
  *   signed in
  */
-GhFeed *
-gh_context_get_feed (GhContext *self)
+GhConnection *
+gh_context_get_connection (GhContext *self)
 {
   g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
 
-  return self->feed;
+  return self->connection;
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gh-face-recognition.h"
-#include "gh-feed.h"
+#include "gh-connection.h"
 #include "gh-picture-loader.h"
 #include "gh-profiles.h"
-#include "gh-session.h"
 #include "gh-trace.h"
 
 G_BEGIN_DECLS
@@ -36,7 +34,6 @@ void gh_context_settle (GhContext *self);
 
 GhServerAddress *gh_context_get_server (GhContext *self);
 GhSession *gh_context_get_session (GhContext *self);
-GhFaceRecognition *gh_context_get_face_recognition (GhContext *self);
-GhFeed *gh_context_get_feed (GhContext *self);
+GhConnection *gh_context_get_connection (GhContext *self);
 
 G_END_DECLS

@@ -16,13 +16,12 @@ struct _GhKioskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GhClock *clock;          /* (owned) */
-  GhPictureLoader *loader; /* (owned) */
-  GhTrace *trace;          /* (owned) (nullable) */
+  GhClock *clock;           /* (owned) */
+  GhPictureLoader *loader;  /* (owned) */
+  GhTrace *trace;           /* (owned) (nullable) */
   gboolean demo;
-  GhSession *session; /* (owned) (nullable) */
-  GhFeed *feed;       /* (owned) (nullable) */
-  GError *error;      /* (owned) (nullable): why nobody is signed in */
+  GhConnection *connection; /* (owned) (nullable) */
+  GError *error;            /* (owned) (nullable): why nobody is signed in */
 
   GSignalGroup *session_signals; /* (owned) */
   GSignalGroup *feed_signals;    /* (owned) */
@@ -47,18 +46,31 @@ typedef enum
   PROP_PICTURE_LOADER,
   PROP_TRACE,
   PROP_DEMO,
-  PROP_SESSION,
-  PROP_FEED,
+  PROP_CONNECTION,
 } GhKioskWindowProperty;
 
 G_DEFINE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static GParamSpec *properties[PROP_FEED + 1];
+static GParamSpec *properties[PROP_CONNECTION + 1];
+
+static GhSession *
+get_session (GhKioskWindow *self)
+{
+  return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
+}
+
+static GhFeed *
+get_feed (GhKioskWindow *self)
+{
+  return self->connection != NULL ? gh_connection_get_feed (self->connection) : NULL;
+}
 
 static GListModel *
 get_log (GhKioskWindow *self)
 {
-  return self->feed != NULL ? G_LIST_MODEL (gh_feed_get_log (self->feed)) : NULL;
+  GhFeed *feed = get_feed (self);
+
+  return feed != NULL ? G_LIST_MODEL (gh_feed_get_log (feed)) : NULL;
 }
 
 static gint64
@@ -101,9 +113,10 @@ update_times (GhKioskWindow *self)
 static void
 update_status (GhKioskWindow *self)
 {
-  gboolean is_signed_in =
-    self->session != NULL && gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN;
-  const GError *error = self->feed != NULL ? gh_feed_get_error (self->feed) : NULL;
+  GhSession *session = get_session (self);
+  GhFeed *feed = get_feed (self);
+  gboolean is_signed_in = session != NULL && gh_session_get_state (session) == GH_SESSION_SIGNED_IN;
+  const GError *error = feed != NULL ? gh_feed_get_error (feed) : NULL;
   GListModel *log = get_log (self);
 
   if (is_signed_in && log != NULL && g_list_model_get_n_items (log) > 0)
@@ -120,8 +133,7 @@ update_status (GhKioskWindow *self)
                            "--credentials."));
   else if (error != NULL)
     gh_status_set_error (self->status, error);
-  else if (gh_feed_get_state (self->feed) == GH_FEED_LIVE
-           || gh_feed_get_state (self->feed) == GH_FEED_POLLING)
+  else if (gh_feed_get_state (feed) == GH_FEED_LIVE || gh_feed_get_state (feed) == GH_FEED_POLLING)
     gh_status_set_texts (self->status, "gh-live-symbolic", _("No Events Yet"),
                          _("New ones appear here by themselves."));
   else
@@ -133,7 +145,8 @@ update_status (GhKioskWindow *self)
 static void
 update_link (GhKioskWindow *self)
 {
-  GhFeedState state = self->feed != NULL ? gh_feed_get_state (self->feed) : GH_FEED_OFF;
+  GhFeed *feed = get_feed (self);
+  GhFeedState state = feed != NULL ? gh_feed_get_state (feed) : GH_FEED_OFF;
 
   if (state == GH_FEED_LIVE || state == GH_FEED_CATCHING_UP || state == GH_FEED_POLLING)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
@@ -174,8 +187,8 @@ log_changed_cb (GhKioskWindow *self)
 static void
 retry_cb (GhKioskWindow *self)
 {
-  if (self->feed != NULL)
-    gh_feed_retry_now (self->feed);
+  if (self->connection != NULL)
+    gh_feed_retry_now (get_feed (self));
 }
 
 static void
@@ -197,11 +210,8 @@ gh_kiosk_window_get_property (GObject *object, guint property_id, GValue *value,
     case PROP_DEMO:
       g_value_set_boolean (value, self->demo);
       break;
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-    case PROP_FEED:
-      g_value_set_object (value, self->feed);
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -230,8 +240,7 @@ gh_kiosk_window_set_property (GObject *object,
     case PROP_DEMO:
       self->demo = g_value_get_boolean (value);
       break;
-    case PROP_SESSION:
-    case PROP_FEED:
+    case PROP_CONNECTION:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -270,8 +279,7 @@ gh_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->log_signals);
   g_clear_object (&self->feed_bindings);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_KIOSK_WINDOW);
-  g_clear_object (&self->feed);
-  g_clear_object (&self->session);
+  g_clear_object (&self->connection);
   g_clear_error (&self->error);
   g_clear_object (&self->trace);
   g_clear_object (&self->loader);
@@ -287,8 +295,6 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags construct_only =
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  const GParamFlags read_only =
-    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gh_kiosk_window_get_property;
   object_class->set_property = gh_kiosk_window_set_property;
@@ -300,9 +306,9 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, construct_only);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, construct_only);
   properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, construct_only);
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, GH_TYPE_SESSION, read_only);
-  properties[PROP_FEED] = g_param_spec_object ("feed", NULL, NULL, GH_TYPE_FEED, read_only);
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, GH_TYPE_CONNECTION,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -380,32 +386,27 @@ gh_kiosk_window_new (GtkApplication *application,
 /**
  * gh_kiosk_window_set_connection:
  * @self: a window
- * @session: (nullable): who is signed in at which server
- * @feed: (nullable): the live stream
+ * @connection: (nullable): everything of one server
  *
  * Sets the server that the window watches.
  */
 void
-gh_kiosk_window_set_connection (GhKioskWindow *self, GhSession *session, GhFeed *feed)
+gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection)
 {
   g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
-  g_return_if_fail (session == NULL || GH_IS_SESSION (session));
-  g_return_if_fail (feed == NULL || GH_IS_FEED (feed));
+  g_return_if_fail (connection == NULL || GH_IS_CONNECTION (connection));
 
-  g_object_freeze_notify (G_OBJECT (self));
-  if (g_set_object (&self->session, session))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-  if (g_set_object (&self->feed, feed))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
+  if (!g_set_object (&self->connection, connection))
+    return;
 
-  g_signal_group_set_target (self->session_signals, session);
-  g_signal_group_set_target (self->feed_signals, feed);
+  g_signal_group_set_target (self->session_signals, get_session (self));
+  g_signal_group_set_target (self->feed_signals, get_feed (self));
   g_signal_group_set_target (self->log_signals, get_log (self));
-  g_binding_group_set_source (self->feed_bindings, feed);
+  g_binding_group_set_source (self->feed_bindings, get_feed (self));
   gh_event_view_set_model (self->view, get_log (self));
   update_times (self);
   update_link (self);
-  g_object_thaw_notify (G_OBJECT (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 
 /**

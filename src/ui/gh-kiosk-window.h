@@ -4,9 +4,8 @@
 #include <adwaita.h>
 
 #include "gh-clock.h"
-#include "gh-feed.h"
+#include "gh-connection.h"
 #include "gh-picture-loader.h"
-#include "gh-session.h"
 #include "gh-trace.h"
 
 G_BEGIN_DECLS
@@ -16,7 +15,7 @@ G_BEGIN_DECLS
  * signed in it says so and why.
  *
  * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
- * "session", "feed" (nullable, set together by gh_kiosk_window_set_connection()). */
+ * "connection" (nullable, read-only). */
 #define GH_TYPE_KIOSK_WINDOW (gh_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, GH, KIOSK_WINDOW, AdwApplicationWindow)
 
@@ -26,7 +25,7 @@ GhKioskWindow *gh_kiosk_window_new (GtkApplication *application,
                                     GhTrace *trace,
                                     gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
 
-void gh_kiosk_window_set_connection (GhKioskWindow *self, GhSession *session, GhFeed *feed);
+void gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection);
 
 /* Why nobody is signed in, shown large; NULL takes it away. */
 void gh_kiosk_window_show_error (GhKioskWindow *self, const GError *error);

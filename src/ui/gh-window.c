@@ -4,13 +4,13 @@
 #include "gh-window.h"
 
 #include "gh-account-box.h"
-#include "gh-event-history.h"
-#include "gh-events-page.h"
 #include "gh-link-indicator.h"
-#include "gh-live-page.h"
 #include "gh-notices.h"
+#include "gh-page-stack.h"
 #include "gh-paint-trace.h"
 #include "gh-shortcuts-dialog.h"
+#include "gh-sidebar.h"
+#include "gh-window-pages.h"
 
 #include <glib/gi18n.h>
 
@@ -18,28 +18,26 @@ struct _GhWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GhClock *clock;                       /* (owned) */
-  GhPictureLoader *loader;              /* (owned) */
-  GhTrace *trace;                       /* (owned) (nullable) */
+  GhClock *clock;           /* (owned) */
+  GhPictureLoader *loader;  /* (owned) */
+  GhTrace *trace;           /* (owned) (nullable) */
   gboolean demo;
-  GhSession *session;                   /* (owned) (nullable) */
-  GhFaceRecognition *face_recognition;  /* (owned) (nullable) */
-  GhFeed *feed;                         /* (owned) (nullable) */
+  GhConnection *connection; /* (owned) (nullable) */
 
-  GSignalGroup *session_signals; /* (owned) */
-  GBindingGroup *feed_bindings;  /* (owned) */
-  GhPaintTrace *paint_trace;     /* (owned) (nullable) */
-  GhSignInPage *sign_in_page;    /* (nullable): made when first needed */
-  GtkWidget *live_page;          /* (nullable): likewise */
-  GtkWidget *events_page;        /* (nullable): likewise */
-  guint page;                    /* into page_names */
+  GSignalGroup *connection_signals; /* (owned) */
+  GSignalGroup *session_signals;    /* (owned) */
+  GBindingGroup *feed_bindings;     /* (owned) */
+  GhPaintTrace *paint_trace;        /* (owned) (nullable) */
+  GhSignInPage *sign_in_page;       /* (nullable): made when first needed */
+  const GhWindowPage *page;         /* that is shown, or will be */
+  const GhWindowPage *wanted;       /* (nullable): as soon as we know that it may be shown */
 
   AdwToastOverlay *toasts;
   GtkStack *root;
   AdwNavigationSplitView *split;
   AdwNavigationPage *content_page;
-  GtkListBox *sidebar;
-  GtkStack *pages;
+  GhSidebar *sidebar;
+  GhPageStack *pages;
   GtkWidget *link;
   GtkWidget *notices;
   GtkWidget *account;
@@ -51,9 +49,7 @@ typedef enum
   PROP_PICTURE_LOADER,
   PROP_TRACE,
   PROP_DEMO,
-  PROP_SESSION,
-  PROP_FACE_RECOGNITION,
-  PROP_FEED,
+  PROP_CONNECTION,
 } GhWindowProperty;
 
 enum
@@ -65,94 +61,56 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static GParamSpec *properties[PROP_FEED + 1];
+static GParamSpec *properties[PROP_CONNECTION + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
-/* In the order of the sidebar's rows. */
-static const char *const page_names[] = { GH_WINDOW_PAGE_LIVE, GH_WINDOW_PAGE_EVENTS };
-static const char *const page_titles[] = { NC_("page", "Live"), NC_("page", "Events") };
+static GhSession *
+get_session (GhWindow *self)
+{
+  return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
+}
+
+static GhFeed *
+get_feed (GhWindow *self)
+{
+  return self->connection != NULL ? gh_connection_get_feed (self->connection) : NULL;
+}
+
+static GhRole
+get_role (GhWindow *self)
+{
+  return self->connection != NULL ? gh_connection_get_role (self->connection) : GH_ROLE_USER;
+}
+
+static gboolean
+is_signed_in (GhWindow *self)
+{
+  return get_session (self) != NULL
+         && gh_session_get_state (get_session (self)) == GH_SESSION_SIGNED_IN;
+}
 
 static void
 retry_cb (GhWindow *self)
 {
-  if (self->feed != NULL)
-    gh_feed_retry_now (self->feed);
-}
-
-static void
-query_changed_cb (GhWindow *self)
-{
-  GhEventQuery *query = gh_events_page_get_query (GH_EVENTS_PAGE (self->events_page));
-  g_autoptr (GhPagedList) events = NULL;
-
-  if (query == NULL || self->face_recognition == NULL)
-    return;
-
-  events = gh_event_history_new (self->face_recognition, query, self->clock);
-  gh_events_page_set_events (GH_EVENTS_PAGE (self->events_page), events);
-  gh_paged_list_reload (events);
-}
-
-static GtkWidget *
-create_live_page (GhWindow *self)
-{
-  GtkWidget *page = g_object_new (GH_TYPE_LIVE_PAGE,
-                                  "clock", self->clock,
-                                  "picture-loader", self->loader,
-                                  "trace", self->trace,
-                                  NULL);
-
-  g_binding_group_bind (self->feed_bindings, "since-us", page, "since-us", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->feed_bindings, "error", page, "error", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->feed_bindings, "state", page, "state", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->feed_bindings, "log", page, "log", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (page, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
-  return page;
-}
-
-static GtkWidget *
-create_events_page (GhWindow *self)
-{
-  GtkWidget *page = g_object_new (GH_TYPE_EVENTS_PAGE,
-                                  "clock", self->clock,
-                                  "picture-loader", self->loader,
-                                  "trace", self->trace,
-                                  NULL);
-
-  g_binding_group_bind (self->feed_bindings, "log", page, "log", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (page, "notify::query", G_CALLBACK (query_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  return page;
-}
-
-/* A page costs nothing before it is looked at. */
-static GtkWidget *
-ensure_page (GhWindow *self)
-{
-  gboolean is_live = g_str_equal (page_names[self->page], GH_WINDOW_PAGE_LIVE);
-  GtkWidget **page = is_live ? &self->live_page : &self->events_page;
-
-  if (*page == NULL)
-    {
-      *page = is_live ? create_live_page (self) : create_events_page (self);
-      gtk_stack_add_child (self->pages, *page);
-    }
-  return *page;
+  if (self->connection != NULL)
+    gh_feed_retry_now (get_feed (self));
 }
 
 static gboolean
 feed_is_down (GhWindow *self)
 {
-  return self->feed != NULL
-         && (gh_feed_get_state (self->feed) == GH_FEED_WAITING
-             || gh_feed_get_state (self->feed) == GH_FEED_REFUSED);
+  GhFeed *feed = get_feed (self);
+
+  return feed != NULL
+         && (gh_feed_get_state (feed) == GH_FEED_WAITING
+             || gh_feed_get_state (feed) == GH_FEED_REFUSED);
 }
 
 /* The live page says by itself that the link is down, and since when. */
 static void
 update_notices (GhWindow *self)
 {
-  gboolean is_live_page = g_str_equal (page_names[self->page], GH_WINDOW_PAGE_LIVE);
+  gboolean is_live_page = g_str_equal (self->page->name, GH_WINDOW_PAGE_LIVE);
 
   gh_notices_set_link_is_told (GH_NOTICES (self->notices), is_live_page && feed_is_down (self));
 }
@@ -160,19 +118,48 @@ update_notices (GhWindow *self)
 static void
 update_page (GhWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, (int) self->page);
-
-  gtk_stack_set_visible_child (self->pages, ensure_page (self));
-  gtk_list_box_select_row (self->sidebar, row);
-  adw_navigation_page_set_title (self->content_page,
-                                 g_dpgettext2 (NULL, "page", page_titles[self->page]));
+  gh_page_stack_show (self->pages, self->page);
+  gh_sidebar_set_selected (self->sidebar, self->page->name);
+  adw_navigation_page_set_title (self->content_page, gh_window_page_get_title (self->page));
   update_notices (self);
 }
 
-static gboolean
-is_signed_in (GhWindow *self)
+static void
+leave_for_first_page (GhWindow *self)
 {
-  return self->session != NULL && gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN;
+  g_autofree char *refusal = gh_window_page_dup_refusal (self->page);
+
+  self->page = gh_sidebar_get_page (self->sidebar, 0);
+  update_page (self);
+  gh_window_add_toast (self, refusal);
+}
+
+/* Not before the server has told who somebody is do we know what they may see. */
+static void
+settle_wanted (GhWindow *self)
+{
+  const GhWindowPage *wanted = self->wanted;
+
+  if (wanted == NULL || gh_connection_get_user (self->connection) == NULL)
+    return;
+
+  self->wanted = NULL;
+  gh_window_show_page (self, wanted->name);
+}
+
+/* Whoever becomes less loses pages, the one that is shown included; whoever becomes more finds new
+ * ones in the sidebar. */
+static void
+follow_role (GhWindow *self)
+{
+  gh_sidebar_set_role (self->sidebar, get_role (self));
+  if (!is_signed_in (self))
+    return;
+
+  if (get_role (self) < self->page->least_role)
+    leave_for_first_page (self);
+  gh_page_stack_forget_above (self->pages, get_role (self));
+  settle_wanted (self);
 }
 
 /* A field that is hidden while it has the focus is never told that it has lost it. */
@@ -186,9 +173,16 @@ leave_sign_in_page (GhWindow *self)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
+/* Somebody who may see less than whoever was here before begins at the first page. */
 static void
 show_main (GhWindow *self)
 {
+  gh_sidebar_set_role (self->sidebar, get_role (self));
+  if (get_role (self) < self->page->least_role)
+    {
+      self->wanted = self->page;
+      self->page = gh_sidebar_get_page (self->sidebar, 0);
+    }
   update_page (self);
   if (self->sign_in_page != NULL)
     gh_sign_in_page_forget_password (self->sign_in_page);
@@ -196,22 +190,29 @@ show_main (GhWindow *self)
   gtk_stack_set_visible_child_name (self->root, "main");
   if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
     gtk_widget_child_focus (GTK_WIDGET (self->split), GTK_DIR_TAB_FORWARD);
+  settle_wanted (self);
+}
+
+static void
+show_sign_in (GhWindow *self)
+{
+  gtk_stack_set_visible_child (self->root, GTK_WIDGET (gh_window_get_sign_in_page (self)));
+  gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
+  gh_page_stack_forget_all (self->pages);
 }
 
 static void
 state_changed_cb (GhWindow *self)
 {
-  GhSessionState state = self->session != NULL ? gh_session_get_state (self->session)
-                                               : GH_SESSION_SIGNED_OUT;
+  GhSession *session = get_session (self);
 
-  switch (state)
+  switch (session != NULL ? gh_session_get_state (session) : GH_SESSION_SIGNED_OUT)
     {
     case GH_SESSION_SIGNED_IN:
       show_main (self);
       break;
     case GH_SESSION_SIGNED_OUT:
-      gtk_stack_set_visible_child (self->root, GTK_WIDGET (gh_window_get_sign_in_page (self)));
-      gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
+      show_sign_in (self);
       break;
     case GH_SESSION_SIGNING_IN:
     default:
@@ -225,6 +226,12 @@ signed_out_cb (GhWindow *self, const GError *reason)
 {
   if (reason != NULL)
     gh_sign_in_page_show_error (gh_window_get_sign_in_page (self), reason);
+}
+
+static void
+toast_cb (GhWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
 static void
@@ -244,25 +251,61 @@ sign_in_cancelled_cb (GhWindow *self)
 }
 
 static void
-row_selected_cb (GhWindow *self, GtkListBoxRow *row)
+page_selected_cb (GhWindow *self, const char *name)
 {
-  if (row != NULL)
-    gh_window_show_page (self, page_names[gtk_list_box_row_get_index (row)]);
+  gh_window_show_page (self, name);
 }
 
 static void
-row_activated_cb (GhWindow *self, GtkListBoxRow *row)
+page_activated_cb (GhWindow *self)
 {
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
 static void
+show_page_and_focus (GhWindow *self, const char *name)
+{
+  if (gh_window_show_page (self, name) && is_signed_in (self))
+    {
+      adw_navigation_split_view_set_show_content (self->split, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (gh_page_stack_get_shown (self->pages)));
+    }
+}
+
+static void
 show_page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GhWindow *self = GH_WINDOW (widget);
+  show_page_and_focus (GH_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
 
-  if (gh_window_show_page (self, g_variant_get_string (parameter, NULL)) && is_signed_in (self))
-    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+/* By its place in the sidebar, so that the keys have no holes whatever the role. */
+static void
+show_nth_page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  int position = g_variant_get_int32 (parameter);
+  const GhWindowPage *page =
+    position >= 0 ? gh_sidebar_get_page (self->sidebar, (guint) position) : NULL;
+
+  if (page != NULL && is_signed_in (self))
+    show_page_and_focus (self, page->name);
+}
+
+/* "win.show-person" and "win.show-face": the page is in the action's name. */
+static void
+show_item_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  const char *page =
+    g_str_equal (name, "win.show-face") ? GH_WINDOW_PAGE_FACES : GH_WINDOW_PAGE_PEOPLE;
+
+  if (!is_signed_in (self) || gh_window_pages_look_up (page) == NULL)
+    return;
+
+  show_page_and_focus (self, page);
+  if (g_str_equal (self->page->name, page))
+    gh_page_show_item (gh_page_stack_get_shown (self->pages),
+                       g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -271,8 +314,8 @@ sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhWindow *self = GH_WINDOW (widget);
 
   /* The session forgets at once, whatever the server says: nothing is waited for. */
-  if (self->session != NULL)
-    gh_session_sign_out_async (self->session, NULL, NULL, NULL);
+  if (self->connection != NULL)
+    gh_session_sign_out_async (get_session (self), NULL, NULL, NULL);
 }
 
 static void
@@ -284,15 +327,7 @@ retry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_dialog_present (gh_shortcuts_dialog_new (), widget);
-}
-
-static void
-forget_pages (GhWindow *self)
-{
-  if (self->events_page != NULL)
-    gtk_stack_remove (self->pages, self->events_page);
-  self->events_page = NULL;
+  adw_dialog_present (gh_shortcuts_dialog_new (get_role (GH_WINDOW (widget))), widget);
 }
 
 static void
@@ -314,14 +349,8 @@ gh_window_get_property (GObject *object, guint property_id, GValue *value, GPara
     case PROP_DEMO:
       g_value_set_boolean (value, self->demo);
       break;
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-    case PROP_FACE_RECOGNITION:
-      g_value_set_object (value, self->face_recognition);
-      break;
-    case PROP_FEED:
-      g_value_set_object (value, self->feed);
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -350,9 +379,7 @@ gh_window_set_property (GObject *object,
     case PROP_DEMO:
       self->demo = g_value_get_boolean (value);
       break;
-    case PROP_SESSION:
-    case PROP_FACE_RECOGNITION:
-    case PROP_FEED:
+    case PROP_CONNECTION:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -366,6 +393,11 @@ gh_window_constructed (GObject *object)
   G_OBJECT_CLASS (gh_window_parent_class)->constructed (object);
 
   g_object_set (self->link, "clock", self->clock, NULL);
+  g_object_set (self->pages,
+                "clock", self->clock,
+                "picture-loader", self->loader,
+                "trace", self->trace,
+                NULL);
   gh_notices_set_demo (GH_NOTICES (self->notices), self->demo);
   if (self->trace != NULL)
     self->paint_trace = gh_paint_trace_new (GTK_WIDGET (self), self->trace, NULL);
@@ -377,14 +409,12 @@ gh_window_dispose (GObject *object)
   GhWindow *self = GH_WINDOW (object);
 
   g_clear_pointer (&self->paint_trace, gh_paint_trace_free);
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->feed_bindings);
   self->sign_in_page = NULL;
-  self->live_page = self->events_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_WINDOW);
-  g_clear_object (&self->feed);
-  g_clear_object (&self->face_recognition);
-  g_clear_object (&self->session);
+  g_clear_object (&self->connection);
   g_clear_object (&self->trace);
   g_clear_object (&self->loader);
   g_clear_object (&self->clock);
@@ -397,19 +427,15 @@ install_properties (GObjectClass *object_class)
 {
   const GParamFlags construct_only =
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  const GParamFlags read_only =
-    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, construct_only);
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, construct_only);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, construct_only);
   properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, construct_only);
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, GH_TYPE_SESSION, read_only);
-  properties[PROP_FACE_RECOGNITION] =
-    g_param_spec_object ("face-recognition", NULL, NULL, GH_TYPE_FACE_RECOGNITION, read_only);
-  properties[PROP_FEED] = g_param_spec_object ("feed", NULL, NULL, GH_TYPE_FEED, read_only);
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, GH_TYPE_CONNECTION,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -417,14 +443,17 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-nth-page", "i",
+                                   show_nth_page_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-person", "s", show_item_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-face", "s", show_item_action_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
                                    show_shortcuts_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.show-page", "s",
-                                       GH_WINDOW_PAGE_LIVE);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.show-page", "s",
-                                       GH_WINDOW_PAGE_EVENTS);
+  for (int i = 0; i < 9; i++)
+    gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_ALT_MASK,
+                                         "win.show-nth-page", "i", i);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
                                        "win.show-shortcuts", NULL);
 }
@@ -463,13 +492,16 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, link);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, account);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toast_cb);
 
   g_type_ensure (GH_TYPE_ACCOUNT_BOX);
   g_type_ensure (GH_TYPE_LINK_INDICATOR);
   g_type_ensure (GH_TYPE_NOTICES);
+  g_type_ensure (GH_TYPE_PAGE_STACK);
+  g_type_ensure (GH_TYPE_SIDEBAR);
 }
 
 static void
@@ -481,9 +513,15 @@ gh_window_init (GhWindow *self)
   if (g_str_has_suffix (GH_APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
+  self->page = gh_sidebar_get_page (self->sidebar, 0);
+  self->connection_signals = g_signal_group_new (GH_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify::role",
+                                  G_CALLBACK (follow_role), self);
   self->session_signals = g_signal_group_new (GH_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::state",
                                   G_CALLBACK (state_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::user",
+                                  G_CALLBACK (follow_role), self);
   g_signal_group_connect_swapped (self->session_signals, "signed-out", G_CALLBACK (signed_out_cb),
                                   self);
 
@@ -527,40 +565,30 @@ gh_window_new (GtkApplication *application,
 /**
  * gh_window_set_connection:
  * @self: a window
- * @session: (nullable): who is signed in at which server
- * @face_recognition: (nullable): the endpoints for the history
- * @feed: (nullable): the live stream
+ * @connection: (nullable): everything of one server
  *
  * Sets the server that the window speaks to, and follows the session: sign-in page or pages.
  */
 void
-gh_window_set_connection (GhWindow *self,
-                          GhSession *session,
-                          GhFaceRecognition *face_recognition,
-                          GhFeed *feed)
+gh_window_set_connection (GhWindow *self, GhConnection *connection)
 {
   g_return_if_fail (GH_IS_WINDOW (self));
-  g_return_if_fail (session == NULL || GH_IS_SESSION (session));
-  g_return_if_fail (face_recognition == NULL || GH_IS_FACE_RECOGNITION (face_recognition));
-  g_return_if_fail (feed == NULL || GH_IS_FEED (feed));
+  g_return_if_fail (connection == NULL || GH_IS_CONNECTION (connection));
 
-  g_object_freeze_notify (G_OBJECT (self));
-  if (g_set_object (&self->session, session))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-  if (g_set_object (&self->face_recognition, face_recognition))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACE_RECOGNITION]);
-  if (g_set_object (&self->feed, feed))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
+  if (self->connection == connection && connection != NULL)
+    return;
 
-  /* A history belongs to one server; the live page follows the feed. */
-  forget_pages (self);
-  g_signal_group_set_target (self->session_signals, session);
-  g_binding_group_set_source (self->feed_bindings, feed);
-  gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), session);
-  gh_notices_set_session (GH_NOTICES (self->notices), session);
+  g_set_object (&self->connection, connection);
+  gh_page_stack_forget_all (self->pages);
+  g_object_set (self->pages, "connection", connection, NULL);
+  g_signal_group_set_target (self->connection_signals, connection);
+  g_signal_group_set_target (self->session_signals, get_session (self));
+  g_binding_group_set_source (self->feed_bindings, get_feed (self));
+  gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), get_session (self));
+  gh_notices_set_session (GH_NOTICES (self->notices), get_session (self));
   update_notices (self);
   state_changed_cb (self);
-  g_object_thaw_notify (G_OBJECT (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 
 /**
@@ -594,25 +622,43 @@ gh_window_get_sign_in_page (GhWindow *self)
  * @self: a window
  * @name: a page's name
  *
- * Shows a page, or will show it once somebody is signed in.
+ * Shows a page, or will show it once somebody is signed in who may see it. Whoever may not is told
+ * so.
  *
- * Returns: whether there is such a page
+ * Returns: whether there is such a page and it is, or will be, shown
  */
 gboolean
 gh_window_show_page (GhWindow *self, const char *name)
 {
-  g_return_val_if_fail (GH_IS_WINDOW (self), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
+  const GhWindowPage *page = gh_window_pages_look_up (name);
+  g_autofree char *refusal = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (page_names); i++)
-    if (g_str_equal (page_names[i], name))
-      {
-        self->page = i;
-        if (is_signed_in (self))
-          update_page (self);
-        return TRUE;
-      }
-  return FALSE;
+  g_return_val_if_fail (GH_IS_WINDOW (self), FALSE);
+
+  if (page == NULL)
+    return FALSE;
+
+  self->wanted = NULL;
+  if (!is_signed_in (self))
+    {
+      self->page = page;
+    }
+  else if (page->least_role <= get_role (self))
+    {
+      self->page = page;
+      update_page (self);
+    }
+  else if (gh_connection_get_user (self->connection) == NULL)
+    {
+      self->wanted = page;
+    }
+  else
+    {
+      refusal = gh_window_page_dup_refusal (page);
+      gh_window_add_toast (self, refusal);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /**

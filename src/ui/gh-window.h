@@ -4,27 +4,25 @@
 #include <adwaita.h>
 
 #include "gh-clock.h"
-#include "gh-face-recognition.h"
-#include "gh-feed.h"
+#include "gh-connection.h"
 #include "gh-picture-loader.h"
-#include "gh-session.h"
 #include "gh-sign-in-page.h"
 #include "gh-trace.h"
+#include "gh-window-pages.h"
 
 G_BEGIN_DECLS
 
-/* The main window: the sign-in page, or the sidebar with its pages, following the session.
+/* The main window: the sign-in page, or the sidebar with the pages that the role of whoever is
+ * signed in has; follows session and role.
  *
  * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
- * "session", "face-recognition", "feed" (nullable; one connection, set together by
- * gh_window_set_connection()).
+ * "connection" (nullable, read-only).
  * Signals: "sign-in-requested" and "sign-in-cancelled", as #GhSignInPage has them.
- * Actions: "win.show-page" (string), "win.sign-out", "win.retry", "win.show-shortcuts". */
+ * Actions: "win.show-page" (string: its name), "win.show-nth-page" (int32: in the sidebar, from 0),
+ * "win.show-person" and "win.show-face" (string: an id), "win.sign-out", "win.retry",
+ * "win.show-shortcuts". */
 #define GH_TYPE_WINDOW (gh_window_get_type ())
 G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
-
-#define GH_WINDOW_PAGE_LIVE "live"
-#define GH_WINDOW_PAGE_EVENTS "events"
 
 /* @demo: what is shown is sample data, and the window says so. */
 GhWindow *gh_window_new (GtkApplication *application,
@@ -34,15 +32,12 @@ GhWindow *gh_window_new (GtkApplication *application,
                          gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The server that the window speaks to; another one may be set at any time, and the pages start
- * afresh. The window starts and stops nothing: who owns the feed does. All nullable together. */
-void gh_window_set_connection (GhWindow *self,
-                               GhSession *session,
-                               GhFaceRecognition *face_recognition,
-                               GhFeed *feed);
+ * afresh. The window starts and stops nothing: who owns the feed does. Nullable. */
+void gh_window_set_connection (GhWindow *self, GhConnection *connection);
 
 GhSignInPage *gh_window_get_sign_in_page (GhWindow *self);
 
-/* One of the GH_WINDOW_PAGE names; FALSE for a page that does not exist. */
+/* One of the GH_WINDOW_PAGE names; FALSE for one that does not exist or is not for them. */
 gboolean gh_window_show_page (GhWindow *self, const char *name);
 
 /* Something has happened that no page shows. @text is plain text. */

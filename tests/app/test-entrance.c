@@ -293,7 +293,7 @@ test_the_feed_runs_while_signed_in (Fixture *fixture, gconstpointer data)
 
   gh_test_server_respond (fixture->server, "POST", LOGIN, 200, SIGNED_IN);
   gh_entrance_open (fixture->entrance, NULL, fixture->address);
-  feed = gh_context_get_feed (fixture->context);
+  feed = gh_connection_get_feed (gh_context_get_connection (fixture->context));
   g_assert_cmpint (gh_feed_get_state (feed), ==, GH_FEED_OFF);
 
   sign_in (fixture, FALSE);

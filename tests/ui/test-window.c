@@ -1,89 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-error.h"
 #include "gh-kiosk-window.h"
-#include "gh-memory-token-store.h"
-#include "gh-test-server.h"
 #include "gh-test-wait.h"
-#include "gh-ui-test.h"
-#include "gh-virtual-clock.h"
+#include "gh-ui-desk.h"
 #include "gh-window.h"
 
-#define USER                                                                                      \
-  "{\"id\":\"u1\",\"email\":\"amina@desk.example\",\"firstName\":\"Amina\","                      \
-  "\"lastName\":\"Okafor\",\"role\":\"ADMIN\",\"isActive\":true,"                                 \
-  "\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
-#define SIGN_IN_REPLY                                                                             \
-  "{\"success\":true,\"data\":{\"accessToken\":\"a\",\"refreshToken\":\"r\",\"user\":" USER "}}"
-#define ME_REPLY "{\"success\":true,\"data\":" USER "}"
-
-typedef struct
-{
-  GhTestServer *server;       /* (owned) */
-  GhVirtualClock *clock;      /* (owned) */
-  GhPictureLoader *loader;    /* (owned) */
-  GhSession *session;         /* (owned) */
-  GhFaceRecognition *history; /* (owned) */
-  GhEventLog *log;            /* (owned) */
-  GhFeed *feed;               /* (owned) */
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (GhUiDesk *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhServerAddress) address = NULL;
-  g_autoptr (GhTransport) transport = NULL;
-  g_autoptr (GhTokenStore) store = gh_memory_token_store_new ();
-
-  fixture->server = gh_test_server_new ();
-  fixture->clock = gh_virtual_clock_new ();
-  fixture->loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
-  address = gh_server_address_new (gh_test_server_get_base (fixture->server), &error);
-  g_assert_no_error (error);
-  transport = gh_transport_new (address, GH_CLOCK (fixture->clock));
-  fixture->session = gh_session_new (transport, store);
-  fixture->history = gh_face_recognition_new (fixture->session);
-  fixture->log = gh_event_log_new (GH_CLOCK (fixture->clock), 100);
-  fixture->feed = gh_feed_new (fixture->session, fixture->history, fixture->log, NULL);
-
-  gh_test_server_respond (fixture->server, "POST", "/api/auth/login", 200, SIGN_IN_REPLY);
-  gh_test_server_respond (fixture->server, "GET", "/api/auth/me", 200, ME_REPLY);
-  gh_test_server_respond (fixture->server, "POST", "/api/auth/logout", 200, "{\"success\":true}");
+  gh_ui_desk_set_up (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (GhUiDesk *fixture, gconstpointer data)
 {
-  g_clear_object (&fixture->feed);
-  g_clear_object (&fixture->log);
-  g_clear_object (&fixture->history);
-  g_clear_object (&fixture->session);
-  g_clear_object (&fixture->loader);
-  g_clear_object (&fixture->clock);
-  g_clear_object (&fixture->server);
-  gh_test_drain ();
-}
-
-static void
-sign_in (Fixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  gh_session_sign_in_async (fixture->session, "amina@desk.example", "secret", FALSE, NULL,
-                            gh_test_take_result_cb, &result);
-  gh_test_wait_until (result != NULL);
-  gh_session_sign_in_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
+  gh_ui_desk_tear_down (fixture);
 }
 
 static GhWindow *
-open_window (Fixture *fixture, gboolean demo)
+open_window (GhUiDesk *fixture, gboolean demo)
 {
   GhWindow *window =
     gh_window_new (NULL, GH_CLOCK (fixture->clock), fixture->loader, NULL, demo);
 
-  gh_window_set_connection (window, fixture->session, fixture->history, fixture->feed);
+  gh_window_set_connection (window, fixture->connection);
   gtk_window_present (GTK_WINDOW (window));
   gh_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   gh_ui_test_paint (GTK_WINDOW (window));
@@ -97,13 +37,12 @@ visible_root (GhWindow *window)
 }
 
 static void
-test_the_window_follows_the_session (Fixture *fixture, gconstpointer data)
+test_the_window_follows_the_session (GhUiDesk *fixture, gconstpointer data)
 {
   GhWindow *window = open_window (fixture, FALSE);
 
   g_assert_cmpstr (visible_root (window), ==, "sign-in");
-  sign_in (fixture);
-  gh_test_wait_until (gh_session_get_user (fixture->session) != NULL);
+  gh_ui_desk_sign_in (fixture);
   gh_ui_test_paint (GTK_WINDOW (window));
   g_assert_cmpstr (visible_root (window), ==, "main");
   g_assert_true (gh_ui_test_says (window, "Amina Okafor"));
@@ -114,7 +53,7 @@ test_the_window_follows_the_session (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_pages_are_made_when_they_are_shown (Fixture *fixture, gconstpointer data)
+test_pages_are_made_when_they_are_shown (GhUiDesk *fixture, gconstpointer data)
 {
   GhWindow *window;
   GtkWidget *pages;
@@ -122,9 +61,9 @@ test_pages_are_made_when_they_are_shown (Fixture *fixture, gconstpointer data)
   gh_test_server_respond (fixture->server, "GET", "/api/face-recognition/events", 200,
                           "{\"success\":true,\"data\":{\"items\":[],\"total\":0,\"page\":1,"
                           "\"limit\":50,\"totalPages\":0}}");
-  sign_in (fixture);
+  gh_ui_desk_sign_in (fixture);
   window = open_window (fixture, FALSE);
-  pages = gh_ui_test_child (window, "pages");
+  pages = gh_ui_test_find (gh_ui_test_child (window, "pages"), GTK_TYPE_STACK);
   g_assert_null (gtk_widget_get_next_sibling (gtk_widget_get_first_child (pages)));
 
   g_assert_false (gh_window_show_page (window, "nonsense"));
@@ -137,11 +76,11 @@ test_pages_are_made_when_they_are_shown (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_sample_data_is_said_to_be_such (Fixture *fixture, gconstpointer data)
+test_sample_data_is_said_to_be_such (GhUiDesk *fixture, gconstpointer data)
 {
   GhWindow *window;
 
-  sign_in (fixture);
+  gh_ui_desk_sign_in (fixture);
   window = open_window (fixture, TRUE);
   g_assert_true (gh_ui_test_says (window, "Sample data: nobody here is real"));
   gh_ui_test_close (GTK_WINDOW (window));
@@ -152,14 +91,14 @@ test_sample_data_is_said_to_be_such (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_page_chosen_before_signing_in_is_shown_then (Fixture *fixture, gconstpointer data)
+test_a_page_chosen_before_signing_in_is_shown_then (GhUiDesk *fixture, gconstpointer data)
 {
   GhWindow *window = open_window (fixture, FALSE);
 
   gh_test_server_hang (fixture->server, "GET", "/api/face-recognition/events");
   g_assert_true (gh_window_show_page (window, GH_WINDOW_PAGE_EVENTS));
   g_assert_cmpstr (visible_root (window), ==, "sign-in");
-  sign_in (fixture);
+  gh_ui_desk_sign_in (fixture);
   gh_ui_test_paint (GTK_WINDOW (window));
   g_assert_cmpstr (adw_navigation_page_get_title (gh_ui_test_child (window, "content_page")), ==,
                    "Events");
@@ -167,7 +106,7 @@ test_a_page_chosen_before_signing_in_is_shown_then (Fixture *fixture, gconstpoin
 }
 
 static void
-test_the_wall_says_why_it_is_empty (Fixture *fixture, gconstpointer data)
+test_the_wall_says_why_it_is_empty (GhUiDesk *fixture, gconstpointer data)
 {
   GhKioskWindow *window =
     gh_kiosk_window_new (NULL, GH_CLOCK (fixture->clock), fixture->loader, NULL, FALSE);
@@ -179,7 +118,7 @@ test_the_wall_says_why_it_is_empty (Fixture *fixture, gconstpointer data)
   g_assert_true (gh_ui_test_says (window, "00:00:00"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (window), "stale"));
 
-  gh_kiosk_window_set_connection (window, fixture->session, fixture->feed);
+  gh_kiosk_window_set_connection (window, fixture->connection);
   gh_kiosk_window_show_error (window, error);
   g_assert_true (gh_ui_test_says (window, "Server Cannot Be Reached"));
 
@@ -188,7 +127,7 @@ test_the_wall_says_why_it_is_empty (Fixture *fixture, gconstpointer data)
   gh_ui_test_close (GTK_WINDOW (window));
 }
 
-#define add(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define add(path, function) g_test_add (path, GhUiDesk, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])

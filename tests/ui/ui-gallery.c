@@ -305,7 +305,7 @@ shortcuts (Gallery *gallery)
   GtkWidget *widget = live (gallery);
 
   show (gallery, widget);
-  adw_dialog_present (gh_shortcuts_dialog_new (), gallery->window);
+  adw_dialog_present (gh_shortcuts_dialog_new (GH_ROLE_ADMIN), gallery->window);
   return widget;
 }
 

@@ -3,12 +3,15 @@
 
 #include "gh-shortcuts-dialog.h"
 
+#include "gh-window-pages.h"
+
 #include <glib/gi18n.h>
 
 struct _GhShortcutsDialog
 {
   AdwDialog parent_instance;
 
+  GtkListBox *pages;
   GtkListBox *general;
   GtkListBox *events;
 };
@@ -53,6 +56,7 @@ gh_shortcuts_dialog_class_init (GhShortcutsDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/dialogs/gh-shortcuts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, general);
   gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, events);
 }
@@ -62,8 +66,6 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  add (self->general, _("Live"), "<Alt>1");
-  add (self->general, _("Events"), "<Alt>2");
   add (self->general, _("Menu"), "F10");
   add (self->general, _("Keyboard Shortcuts"), "<Control>question");
   add (self->general, _("Quit"), "<Control>q");
@@ -79,11 +81,21 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
 
 /**
  * gh_shortcuts_dialog_new:
+ * @role: of whoever is signed in: the pages are those of the role
  *
  * Returns: (transfer floating): a dialog, to be presented
  */
 AdwDialog *
-gh_shortcuts_dialog_new (void)
+gh_shortcuts_dialog_new (GhRole role)
 {
-  return g_object_new (GH_TYPE_SHORTCUTS_DIALOG, NULL);
+  GhShortcutsDialog *self = g_object_new (GH_TYPE_SHORTCUTS_DIALOG, NULL);
+  g_autoptr (GPtrArray) pages = gh_window_pages_list (role);
+
+  for (guint i = 0; i < MIN (pages->len, 9); i++)
+    {
+      g_autofree char *keys = g_strdup_printf ("<Alt>%u", i + 1);
+
+      add (self->pages, gh_window_page_get_title (g_ptr_array_index (pages, i)), keys);
+    }
+  return ADW_DIALOG (self);
 }

@@ -5,6 +5,7 @@
 
 #include "gh-error-words.h"
 #include "gh-event-browser.h"
+#include "gh-event-history.h"
 #include "gh-event-periods.h"
 #include "gh-event-types-model.h"
 #include "gh-event-view.h"
@@ -15,14 +16,11 @@
 
 struct _GhEventsPage
 {
-  AdwBin parent_instance;
+  GhPage parent_instance;
 
   GhEventQuery *query;        /* (owned) (nullable) */
   GhPagedList *events;        /* (owned) (nullable) */
   GhEventLog *log;            /* (owned) (nullable) */
-  GhClock *clock;             /* (owned) (nullable) */
-  GhPictureLoader *loader;    /* (owned) (nullable) */
-  GhTrace *trace;             /* (owned) (nullable) */
   GSignalGroup *list_signals; /* (owned) */
   GSignalGroup *log_signals;  /* (owned) */
 
@@ -43,14 +41,11 @@ typedef enum
   PROP_QUERY = 1,
   PROP_EVENTS,
   PROP_LOG,
-  PROP_CLOCK,
-  PROP_PICTURE_LOADER,
-  PROP_TRACE,
 } GhEventsPageProperty;
 
-G_DEFINE_FINAL_TYPE (GhEventsPage, gh_events_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (GhEventsPage, gh_events_page, GH_TYPE_PAGE)
 
-static GParamSpec *properties[PROP_TRACE + 1];
+static GParamSpec *properties[PROP_LOG + 1];
 
 static guint
 count_events (GhEventsPage *self)
@@ -259,6 +254,38 @@ set_log (GhEventsPage *self, GhEventLog *log)
   return TRUE;
 }
 
+/* Answers the page's own query, where there is a server to ask. */
+static void
+fetch (GhEventsPage *self)
+{
+  GhConnection *connection = gh_page_get_connection (GH_PAGE (self));
+  g_autoptr (GhPagedList) events = NULL;
+
+  if (connection == NULL)
+    return;
+
+  events = gh_event_history_new (gh_connection_get_face_recognition (connection), self->query,
+                                 gh_page_get_clock (GH_PAGE (self)));
+  gh_events_page_set_events (self, events);
+  gh_paged_list_reload (events);
+}
+
+/* A history belongs to one server. */
+static void
+gh_events_page_connection_changed (GhPage *page)
+{
+  GhEventsPage *self = GH_EVENTS_PAGE (page);
+  GhConnection *connection = gh_page_get_connection (page);
+
+  g_object_set (self,
+                "log", connection != NULL ? gh_feed_get_log (gh_connection_get_feed (connection))
+                                          : NULL,
+                NULL);
+  gh_events_page_set_events (self, NULL);
+  if (self->query != NULL && connection != NULL)
+    gh_events_page_refresh (self);
+}
+
 /* Whoever comes by the keyboard wants to be among the rows. */
 static gboolean
 gh_events_page_grab_focus (GtkWidget *widget)
@@ -282,15 +309,6 @@ gh_events_page_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_LOG:
       g_value_set_object (value, self->log);
       break;
-    case PROP_CLOCK:
-      g_value_set_object (value, self->clock);
-      break;
-    case PROP_PICTURE_LOADER:
-      g_value_set_object (value, self->loader);
-      break;
-    case PROP_TRACE:
-      g_value_set_object (value, self->trace);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -313,15 +331,6 @@ gh_events_page_set_property (GObject *object,
     case PROP_LOG:
       changed = set_log (self, g_value_get_object (value));
       break;
-    case PROP_CLOCK:
-      changed = g_set_object (&self->clock, g_value_get_object (value));
-      break;
-    case PROP_PICTURE_LOADER:
-      changed = g_set_object (&self->loader, g_value_get_object (value));
-      break;
-    case PROP_TRACE:
-      changed = g_set_object (&self->trace, g_value_get_object (value));
-      break;
     case PROP_QUERY:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -342,9 +351,6 @@ gh_events_page_dispose (GObject *object)
   g_clear_pointer (&self->query, gh_event_query_unref);
   g_clear_object (&self->events);
   g_clear_object (&self->log);
-  g_clear_object (&self->clock);
-  g_clear_object (&self->loader);
-  g_clear_object (&self->trace);
 
   G_OBJECT_CLASS (gh_events_page_parent_class)->dispose (object);
 }
@@ -361,10 +367,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_EVENTS] =
     g_param_spec_object ("events", NULL, NULL, GH_TYPE_PAGED_LIST, read_write);
   properties[PROP_LOG] = g_param_spec_object ("log", NULL, NULL, GH_TYPE_EVENT_LOG, read_write);
-  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, read_write);
-  properties[PROP_PICTURE_LOADER] =
-    g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
-  properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, read_write);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -379,8 +381,9 @@ gh_events_page_class_init (GhEventsPageClass *klass)
   object_class->dispose = gh_events_page_dispose;
 
   widget_class->map = gh_events_page_map;
-
   widget_class->grab_focus = gh_events_page_grab_focus;
+
+  GH_PAGE_CLASS (klass)->connection_changed = gh_events_page_connection_changed;
 
   install_properties (object_class);
   gtk_widget_class_install_action (widget_class, "events.refresh", NULL, refresh_action_cb);
@@ -494,9 +497,9 @@ gh_events_page_refresh (GhEventsPage *self)
   g_autoptr (GhFaceEvent) newest = NULL;
 
   g_return_if_fail (GH_IS_EVENTS_PAGE (self));
-  g_return_if_fail (GH_IS_CLOCK (self->clock));
+  g_return_if_fail (gh_page_get_clock (GH_PAGE (self)) != NULL);
 
-  now_us = end_us = gh_clock_get_real_us (self->clock);
+  now_us = end_us = gh_clock_get_real_us (gh_page_get_clock (GH_PAGE (self)));
   period = (GhEventPeriod) gtk_drop_down_get_selected (self->period_drop_down);
   if (self->log != NULL)
     newest = dup_log_event (self, 0);
@@ -508,5 +511,6 @@ gh_events_page_refresh (GhEventsPage *self)
     gh_event_types_model_get_type_at (gtk_drop_down_get_selected (self->type_drop_down)), NULL,
     NULL, gh_event_period_get_start_us (period, now_us), end_us);
   update_newer (self);
+  fetch (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }

@@ -1,27 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "gh-clock.h"
 #include "gh-event-log.h"
 #include "gh-event-query.h"
+#include "gh-page.h"
 #include "gh-paged-list.h"
-#include "gh-picture-loader.h"
-#include "gh-trace.h"
 
 G_BEGIN_DECLS
 
-/* The whole history as one list. The page says which events it wants ("query"), whoever owns the
- * data answers with a list ("events"). A query ends at the moment it was made, so that rows stay
- * where they are; what came since is counted and one click away.
+/* The whole history as one list. The page says which events it wants ("query") and asks its
+ * connection; without one, whoever owns the data answers with a list ("events"). A query ends at the
+ * moment it was made, so that rows stay where they are; what came since is counted and one click
+ * away.
  *
  * Properties: "query" (boxed #GhEventQuery, nullable, read-only, notified); "events" (#GhPagedList,
- * nullable), "log" (#GhEventLog, nullable: tells of newer events), "clock", "picture-loader",
- * "trace" (nullable), all read-write.
+ * nullable), "log" (#GhEventLog, nullable: tells of newer events), both read-write.
  * Action: "events.refresh" (F5, Ctrl+R). */
 #define GH_TYPE_EVENTS_PAGE (gh_events_page_get_type ())
-G_DECLARE_FINAL_TYPE (GhEventsPage, gh_events_page, GH, EVENTS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (GhEventsPage, gh_events_page, GH, EVENTS_PAGE, GhPage)
 
 GtkWidget *gh_events_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

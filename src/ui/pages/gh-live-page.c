@@ -14,19 +14,17 @@
 
 struct _GhLivePage
 {
-  AdwBin parent_instance;
+  GhPage parent_instance;
 
   GhEventLog *log; /* (owned) (nullable) */
   GhFeedState state;
   gint64 since_us;
-  GError *error;           /* (owned) (nullable) */
-  GhClock *clock;          /* (owned) (nullable) */
-  GhPictureLoader *loader; /* (owned) (nullable) */
-  GhTrace *trace;          /* (owned) (nullable) */
+  GError *error; /* (owned) (nullable) */
 
   gint64 stale_since_us; /* when the link was lost; 0 while it is up */
   GhEventType type;      /* the filter */
-  GSignalGroup *log_signals; /* (owned) */
+  GSignalGroup *log_signals;    /* (owned) */
+  GBindingGroup *feed_bindings; /* (owned) */
   guint release_id;
 
   GtkWidget *stale_strip;
@@ -48,9 +46,6 @@ typedef enum
   PROP_STATE,
   PROP_SINCE_US,
   PROP_ERROR,
-  PROP_CLOCK,
-  PROP_PICTURE_LOADER,
-  PROP_TRACE,
 } GhLivePageProperty;
 
 enum
@@ -59,9 +54,9 @@ enum
   SIGNAL_LAST_SIGNAL
 };
 
-G_DEFINE_FINAL_TYPE (GhLivePage, gh_live_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (GhLivePage, gh_live_page, GH_TYPE_PAGE)
 
-static GParamSpec *properties[PROP_TRACE + 1];
+static GParamSpec *properties[PROP_ERROR + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static gboolean
@@ -285,6 +280,25 @@ set_log (GhLivePage *self, GhEventLog *log)
   return TRUE;
 }
 
+static void
+gh_live_page_connection_changed (GhPage *page)
+{
+  GhLivePage *self = GH_LIVE_PAGE (page);
+  GhConnection *connection = gh_page_get_connection (page);
+
+  g_binding_group_set_source (self->feed_bindings,
+                              connection != NULL ? gh_connection_get_feed (connection) : NULL);
+}
+
+static void
+gh_live_page_retry (GhLivePage *self)
+{
+  GhConnection *connection = gh_page_get_connection (GH_PAGE (self));
+
+  if (connection != NULL)
+    gh_feed_retry_now (gh_connection_get_feed (connection));
+}
+
 /* Whoever comes by the keyboard wants to be among the rows. */
 static gboolean
 gh_live_page_grab_focus (GtkWidget *widget)
@@ -310,15 +324,6 @@ gh_live_page_get_property (GObject *object, guint property_id, GValue *value, GP
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
-      break;
-    case PROP_CLOCK:
-      g_value_set_object (value, self->clock);
-      break;
-    case PROP_PICTURE_LOADER:
-      g_value_set_object (value, self->loader);
-      break;
-    case PROP_TRACE:
-      g_value_set_object (value, self->trace);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -350,15 +355,6 @@ gh_live_page_set_property (GObject *object,
     case PROP_ERROR:
       changed = set_error (self, g_value_get_boxed (value));
       break;
-    case PROP_CLOCK:
-      changed = g_set_object (&self->clock, g_value_get_object (value));
-      break;
-    case PROP_PICTURE_LOADER:
-      changed = g_set_object (&self->loader, g_value_get_object (value));
-      break;
-    case PROP_TRACE:
-      changed = g_set_object (&self->trace, g_value_get_object (value));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -377,13 +373,11 @@ gh_live_page_dispose (GObject *object)
   GhLivePage *self = GH_LIVE_PAGE (object);
 
   g_clear_handle_id (&self->release_id, g_source_remove);
+  g_clear_object (&self->feed_bindings);
   g_clear_object (&self->log_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_LIVE_PAGE);
   g_clear_object (&self->log);
   g_clear_error (&self->error);
-  g_clear_object (&self->clock);
-  g_clear_object (&self->loader);
-  g_clear_object (&self->trace);
 
   G_OBJECT_CLASS (gh_live_page_parent_class)->dispose (object);
 }
@@ -400,10 +394,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SINCE_US] =
     g_param_spec_int64 ("since-us", NULL, NULL, 0, G_MAXINT64, 0, read_write);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read_write);
-  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, read_write);
-  properties[PROP_PICTURE_LOADER] =
-    g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
-  properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, read_write);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -419,9 +409,12 @@ gh_live_page_class_init (GhLivePageClass *klass)
 
   widget_class->grab_focus = gh_live_page_grab_focus;
 
+  GH_PAGE_CLASS (klass)->connection_changed = gh_live_page_connection_changed;
+
   install_properties (object_class);
-  signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RETRY] =
+    g_signal_new_class_handler ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                G_CALLBACK (gh_live_page_retry), NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-live-page.ui");
@@ -450,6 +443,8 @@ gh_live_page_class_init (GhLivePageClass *klass)
 static void
 gh_live_page_init (GhLivePage *self)
 {
+  /* The state last: with it the page is judged. */
+  static const char *const bound[] = { "since-us", "error", "log", "state" };
   g_autoptr (GListModel) types = gh_event_types_model_new (TRUE);
 
   self->log_signals = g_signal_group_new (GH_TYPE_EVENT_LOG);
@@ -463,6 +458,10 @@ gh_live_page_init (GhLivePage *self)
   g_object_unref (self->filter);
   gtk_drop_down_set_model (self->type_drop_down, types);
   update (self);
+
+  self->feed_bindings = g_binding_group_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (bound); i++)
+    g_binding_group_bind (self->feed_bindings, bound[i], self, bound[i], G_BINDING_SYNC_CREATE);
 }
 
 /**

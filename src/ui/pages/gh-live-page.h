@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "gh-clock.h"
 #include "gh-event-log.h"
 #include "gh-feed-state.h"
-#include "gh-picture-loader.h"
-#include "gh-trace.h"
+#include "gh-page.h"
 
 G_BEGIN_DECLS
 
 /* What the cameras see now, newest first. Stands still while somebody reads further down, and tells
  * how many events wait above.
  *
- * Properties (read-write): "log" (#GhEventLog, nullable), "state" (#GhFeedState), "since-us"
- * (int64), "error" (boxed GError, nullable), "clock", "picture-loader", "trace" (nullable).
+ * Properties (read-write, those of the connection's feed): "log" (#GhEventLog, nullable), "state"
+ * (#GhFeedState), "since-us" (int64), "error" (boxed GError, nullable).
  * Signal: "retry" (the link is wanted now). */
 #define GH_TYPE_LIVE_PAGE (gh_live_page_get_type ())
-G_DECLARE_FINAL_TYPE (GhLivePage, gh_live_page, GH, LIVE_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (GhLivePage, gh_live_page, GH, LIVE_PAGE, GhPage)
 
 GtkWidget *gh_live_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

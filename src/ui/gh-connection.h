@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-auth.h"
+#include "gh-face-recognition.h"
+#include "gh-feed.h"
+#include "gh-session.h"
+#include "gh-upload.h"
+#include "gh-users.h"
+
+G_BEGIN_DECLS
+
+/* Everything of one server that the windows and their pages work with. Starts and stops nothing.
+ *
+ * Properties (construct only): "session", "auth", "users", "face-recognition", "upload", "feed".
+ * "role" (#GhRole, read-only, notified): what whoever is signed in may do; the least until the
+ * server has said who it is. */
+#define GH_TYPE_CONNECTION (gh_connection_get_type ())
+G_DECLARE_FINAL_TYPE (GhConnection, gh_connection, GH, CONNECTION, GObject)
+
+GhConnection *gh_connection_new (GhSession *session,
+                                 GhAuth *auth,
+                                 GhUsers *users,
+                                 GhFaceRecognition *face_recognition,
+                                 GhUpload *upload,
+                                 GhFeed *feed) G_GNUC_WARN_UNUSED_RESULT;
+
+GhSession *gh_connection_get_session (GhConnection *self);
+GhAuth *gh_connection_get_auth (GhConnection *self);
+GhUsers *gh_connection_get_users (GhConnection *self);
+GhFaceRecognition *gh_connection_get_face_recognition (GhConnection *self);
+GhUpload *gh_connection_get_upload (GhConnection *self);
+GhFeed *gh_connection_get_feed (GhConnection *self);
+
+GhRole gh_connection_get_role (GhConnection *self);
+/* Who is signed in; NULL until the server has said so. */
+GhUser *gh_connection_get_user (GhConnection *self);
+
+G_END_DECLS

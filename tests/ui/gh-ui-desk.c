@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-ui-desk.h"
+
+#include "gh-memory-token-store.h"
+#include "gh-test-wait.h"
+
+#define USER                                                                                      \
+  "{\"id\":\"u1\",\"email\":\"amina@desk.example\",\"firstName\":\"Amina\","                      \
+  "\"lastName\":\"Okafor\",\"role\":\"%s\",\"isActive\":true,"                                    \
+  "\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
+
+static void
+answer_tokens_cb (GhTestServer *server,
+                  SoupServerMessage *message,
+                  const char *body,
+                  gpointer user_data)
+{
+  GhUiDesk *self = user_data;
+  g_autofree char *user = g_strdup_printf (USER, gh_role_to_wire (self->role));
+  g_autofree char *reply = g_strdup_printf (
+    "{\"success\":true,\"data\":{\"accessToken\":\"a\",\"refreshToken\":\"r\",\"user\":%s}}", user);
+
+  gh_test_server_answer (message, 200, reply);
+}
+
+static void
+answer_me_cb (GhTestServer *server,
+              SoupServerMessage *message,
+              const char *body,
+              gpointer user_data)
+{
+  GhUiDesk *self = user_data;
+  g_autofree char *user = g_strdup_printf (USER, gh_role_to_wire (self->role));
+  g_autofree char *reply = g_strdup_printf ("{\"success\":true,\"data\":%s}", user);
+
+  gh_test_server_answer (message, 200, reply);
+}
+
+/**
+ * gh_ui_desk_set_up:
+ * @self: (out caller-allocates): a desk
+ *
+ * Starts a server at which an administrator may sign in.
+ */
+void
+gh_ui_desk_set_up (GhUiDesk *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhServerAddress) address = NULL;
+  g_autoptr (GhTransport) transport = NULL;
+  g_autoptr (GhTokenStore) store = gh_memory_token_store_new ();
+  g_autoptr (GhSession) session = NULL;
+  g_autoptr (GhAuth) auth = NULL;
+  g_autoptr (GhUsers) users = NULL;
+  g_autoptr (GhFaceRecognition) face_recognition = NULL;
+  g_autoptr (GhUpload) upload = NULL;
+  g_autoptr (GhEventLog) log = NULL;
+  g_autoptr (GhFeed) feed = NULL;
+
+  self->server = gh_test_server_new ();
+  self->clock = gh_virtual_clock_new ();
+  self->loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
+  address = gh_server_address_new (gh_test_server_get_base (self->server), &error);
+  g_assert_no_error (error);
+  transport = gh_transport_new (address, GH_CLOCK (self->clock));
+  session = gh_session_new (transport, store);
+  auth = gh_auth_new (session);
+  users = gh_users_new (session);
+  face_recognition = gh_face_recognition_new (session);
+  upload = gh_upload_new (session);
+  log = gh_event_log_new (GH_CLOCK (self->clock), 100);
+  feed = gh_feed_new (session, face_recognition, log, NULL);
+  self->connection = gh_connection_new (session, auth, users, face_recognition, upload, feed);
+
+  self->role = GH_ROLE_ADMIN;
+  gh_test_server_handle (self->server, "POST", "/api/auth/login", answer_tokens_cb, self);
+  gh_test_server_handle (self->server, "POST", "/api/auth/refresh", answer_tokens_cb, self);
+  gh_test_server_handle (self->server, "GET", "/api/auth/me", answer_me_cb, self);
+  gh_test_server_respond (self->server, "POST", "/api/auth/logout", 200, "{\"success\":true}");
+}
+
+/**
+ * gh_ui_desk_tear_down:
+ * @self: a desk
+ *
+ * Ends all of it, and proves that nobody else holds it.
+ */
+void
+gh_ui_desk_tear_down (GhUiDesk *self)
+{
+  gh_test_drain ();
+  g_assert_finalize_object (self->connection);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->server);
+  gh_test_drain ();
+}
+
+/**
+ * gh_ui_desk_sign_in:
+ * @self: a desk
+ *
+ * Signs in, and waits until the server has said who that is: the person of @self's role.
+ */
+void
+gh_ui_desk_sign_in (GhUiDesk *self)
+{
+  GhSession *session = gh_connection_get_session (self->connection);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_session_sign_in_async (session, "amina@desk.example", "secret", FALSE, NULL,
+                            gh_test_take_result_cb, &result);
+  gh_test_wait_until (result != NULL);
+  gh_session_sign_in_finish (session, result, &error);
+  g_assert_no_error (error);
+  gh_test_wait_until (gh_connection_get_user (self->connection) != NULL);
+}

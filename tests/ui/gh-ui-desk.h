@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-connection.h"
+#include "gh-picture-loader.h"
+#include "gh-test-server.h"
+#include "gh-ui-test.h"
+#include "gh-virtual-clock.h"
+
+G_BEGIN_DECLS
+
+/* A scripted server, and everything of it that windows and pages work with. */
+typedef struct
+{
+  GhTestServer *server;     /* (owned) */
+  GhVirtualClock *clock;    /* (owned) */
+  GhPictureLoader *loader;  /* (owned) */
+  GhConnection *connection; /* (owned) */
+  GhRole role;              /* of whoever signs in or is asked for: Amina Okafor, "u1" */
+} GhUiDesk;
+
+void gh_ui_desk_set_up (GhUiDesk *self);
+void gh_ui_desk_tear_down (GhUiDesk *self);
+
+void gh_ui_desk_sign_in (GhUiDesk *self);
+
+G_END_DECLS
