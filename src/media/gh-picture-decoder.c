@@ -2,10 +2,10 @@
 #include "gh-picture-decoder.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "gh-error.h"
-#include "gh-picture-header.h"
 
 /* How much is decoded before the clock and the cancellable are looked at again. */
 #define CHUNK_BYTES (16 * 1024)
@@ -31,9 +31,23 @@ get_media_type (GhPictureFormat format)
       return "image/png";
     case GH_PICTURE_FORMAT_WEBP:
       return "image/webp";
+    case GH_PICTURE_FORMAT_HEIC:
+      return "image/heif";
     default:
       g_assert_not_reached ();
     }
+}
+
+/* There are loaders that fail without a word (libheif's). */
+static void
+set_broken (GError **error, const GError *cause)
+{
+  if (cause != NULL)
+    /* Translators: %s is what the decoder says of it. */
+    g_set_error (error, GH_ERROR, GH_ERROR_INVALID_REPLY, _("The picture cannot be read: %s"),
+                 cause->message);
+  else
+    g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY, _("The picture cannot be read."));
 }
 
 static gboolean
@@ -49,13 +63,12 @@ feed (Decoding *self, const guint8 *data, gsize size, GError **error)
       if (g_get_monotonic_time () > self->deadline_us)
         {
           g_set_error_literal (error, GH_ERROR, GH_ERROR_LIMIT,
-                               "The picture takes too long to decode");
+                               _("The picture takes too long to decode."));
           return FALSE;
         }
       if (!gdk_pixbuf_loader_write (self->loader, data, length, &local_error))
         {
-          g_set_error (error, GH_ERROR, GH_ERROR_INVALID_REPLY, "The picture cannot be decoded: %s",
-                       local_error->message);
+          set_broken (error, local_error);
           return FALSE;
         }
 
@@ -97,8 +110,22 @@ feed_png (Decoding *self, const guint8 *data, gsize size, GError **error)
       position += (gsize) length + 12;
     }
 
-  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY, "The picture breaks off");
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY,
+                       _("The picture breaks off: part of it is missing."));
   return FALSE;
+}
+
+/* An HEIC may cut off the edge of what it says that it has. */
+static gboolean
+is_as_announced (const GhPictureHeader *header, guint shorter, guint longer)
+{
+  guint least = MIN (header->width, header->height);
+  guint most = MAX (header->width, header->height);
+
+  if (header->format == GH_PICTURE_FORMAT_HEIC)
+    return shorter <= least && longer <= most;
+
+  return shorter == least && longer == most;
 }
 
 /* The shorter side becomes what was asked for. JPEG is scaled while it is decoded, which is several
@@ -108,8 +135,7 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, Decoding *self
 {
   int shorter = MIN (width, height);
 
-  if (MIN (self->header.width, self->header.height) != (guint) shorter ||
-      MAX (self->header.width, self->header.height) != (guint) MAX (width, height))
+  if (!is_as_announced (&self->header, (guint) shorter, (guint) MAX (width, height)))
     {
       /* The library read another size than we did, so our limits were applied to a fiction. A size
        * of nothing makes it stop before it allocates. */
@@ -155,14 +181,13 @@ decode (Decoding *self, const guint8 *data, gsize size, GError **error)
   /* A loader has to be closed whatever happened; an earlier error says more than this one. */
   if (!gdk_pixbuf_loader_close (self->loader, fed ? &local_error : NULL) && fed)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_REPLY, "The picture cannot be decoded: %s",
-                   local_error->message);
+      set_broken (error, local_error);
       return NULL;
     }
   if (self->contradicted)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY,
-                           "The picture contradicts its header");
+                           _("The picture contradicts its header."));
       return NULL;
     }
   if (!fed)
@@ -175,11 +200,60 @@ decode (Decoding *self, const guint8 *data, gsize size, GError **error)
   upright = pixbuf != NULL ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
   if (upright == NULL)
     {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY, "The picture holds no pixels");
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_REPLY, _("The picture holds no pixels."));
       return NULL;
     }
 
   return wrap_pixbuf (upright);
+}
+
+/**
+ * gh_picture_decoder_decode_header:
+ * @header: what @encoded says about itself, as it was read and let pass
+ * @encoded: an encoded picture
+ * @pixels: what the shorter side is to be, in device pixels; 0 for the picture's own size
+ * @most_time_us: how long decoding may take, in microseconds
+ * @cancellable: (nullable): a cancellable, looked at while decoding goes on
+ * @error: return location for an error
+ *
+ * Decodes a picture whose header has been read already; otherwise as
+ * gh_picture_decoder_decode().
+ *
+ * Returns: (transfer full): the picture, or %NULL
+ */
+GhPicture *
+gh_picture_decoder_decode_header (const GhPictureHeader *header,
+                                  GBytes *encoded,
+                                  int pixels,
+                                  gint64 most_time_us,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  Decoding self = {
+    .header = *header,
+    .cancellable = cancellable,
+    .deadline_us = g_get_monotonic_time () + most_time_us,
+    .pixels = pixels,
+  };
+  GhPicture *picture;
+
+  g_return_val_if_fail (encoded != NULL && header->size <= g_bytes_get_size (encoded), NULL);
+  g_return_val_if_fail (pixels >= 0, NULL);
+
+  self.loader = gdk_pixbuf_loader_new_with_mime_type (get_media_type (self.header.format), NULL);
+  if (self.loader == NULL)
+    {
+      /* Translators: %s is a media type: image/webp. */
+      g_set_error (error, GH_ERROR, GH_ERROR_UNAVAILABLE,
+                   _("This computer cannot read pictures of the kind %s."),
+                   get_media_type (self.header.format));
+      return NULL;
+    }
+
+  picture = decode (&self, g_bytes_get_data (encoded, NULL), self.header.size, error);
+  g_object_unref (self.loader);
+
+  return picture;
 }
 
 /**
@@ -206,12 +280,7 @@ gh_picture_decoder_decode (GBytes *encoded,
                            GCancellable *cancellable,
                            GError **error)
 {
-  Decoding self = {
-    .cancellable = cancellable,
-    .deadline_us = g_get_monotonic_time () + most_time_us,
-    .pixels = pixels,
-  };
-  GhPicture *picture;
+  GhPictureHeader header;
   const guint8 *data;
   gsize size;
 
@@ -222,19 +291,9 @@ gh_picture_decoder_decode (GBytes *encoded,
     return NULL;
 
   data = g_bytes_get_data (encoded, &size);
-  if (!gh_picture_header_parse (data, size, &self.header, error))
+  if (!gh_picture_header_parse (data, size, &header, error))
     return NULL;
 
-  self.loader = gdk_pixbuf_loader_new_with_mime_type (get_media_type (self.header.format), NULL);
-  if (self.loader == NULL)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_UNAVAILABLE, "This computer cannot decode %s",
-                   get_media_type (self.header.format));
-      return NULL;
-    }
-
-  picture = decode (&self, data, self.header.size, error);
-  g_object_unref (self.loader);
-
-  return picture;
+  return gh_picture_decoder_decode_header (&header, encoded, pixels, most_time_us, cancellable,
+                                           error);
 }

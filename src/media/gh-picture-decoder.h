@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gh-picture-header.h"
 #include "gh-picture.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,12 @@ GhPicture *gh_picture_decoder_decode (GBytes *encoded,
                                       gint64 most_time_us,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GhPicture *gh_picture_decoder_decode_header (const GhPictureHeader *header,
+                                             GBytes *encoded,
+                                             int pixels,
+                                             gint64 most_time_us,
+                                             GCancellable *cancellable,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

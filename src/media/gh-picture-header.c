@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-picture-header.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "gh-error.h"
@@ -64,16 +65,23 @@ fail (GError **error, const char *what)
   return FALSE;
 }
 
-static gboolean
-check_size (const GhPictureHeader *header, GError **error)
+/*
+ * gh_picture_header_check_size:
+ * @header: what a picture says about itself
+ * @error: return location for an error
+ *
+ * Returns: %TRUE if a picture of this size may be decoded
+ */
+gboolean
+gh_picture_header_check_size (const GhPictureHeader *header, GError **error)
 {
   if (header->width == 0 || header->height == 0)
-    return fail (error, "The picture has no size");
+    return fail (error, _("The picture has no size."));
 
   if (header->width > GH_PICTURE_MOST_SIDE || header->height > GH_PICTURE_MOST_SIDE ||
       (guint64) header->width * header->height > GH_PICTURE_MOST_PIXELS)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_LIMIT, "The picture is too large: %u × %u pixels",
+      g_set_error (error, GH_ERROR, GH_ERROR_LIMIT, _("The picture is too large: %u × %u pixels."),
                    header->width, header->height);
       return FALSE;
     }
@@ -134,7 +142,7 @@ parse_jpeg (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
       if (marker == JPEG_EOI)
         {
           header->size = position;
-          return n_scans > 0 || fail (error, "The picture is not a valid JPEG");
+          return n_scans > 0 || fail (error, _("The picture is not a valid JPEG."));
         }
       if (marker == JPEG_TEM || marker == JPEG_SOI ||
           (marker >= JPEG_RST0 && marker <= JPEG_RST7))
@@ -149,23 +157,23 @@ parse_jpeg (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
       if (is_frame_marker (marker))
         {
           if (has_frame || length < 8)
-            return fail (error, "The picture is not a valid JPEG");
+            return fail (error, _("The picture is not a valid JPEG."));
           has_frame = TRUE;
           header->height = read_be16 (data + position + 3);
           header->width = read_be16 (data + position + 5);
-          if (!check_size (header, error))
+          if (!gh_picture_header_check_size (header, error))
             return FALSE;
         }
       else if (marker == JPEG_SOS)
         {
           n_scans++;
           if (!has_frame)
-            return fail (error, "The picture is not a valid JPEG");
+            return fail (error, _("The picture is not a valid JPEG."));
           if (n_scans > MOST_SCANS || (n_scans > 1 && (guint64) n_scans * header->width *
                                                         header->height > MOST_SCANNED_PIXELS))
             {
               g_set_error_literal (error, GH_ERROR, GH_ERROR_LIMIT,
-                                   "The picture has too many passes");
+                                   _("The picture has too many passes."));
               return FALSE;
             }
         }
@@ -174,7 +182,27 @@ parse_jpeg (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
     }
 
   /* libjpeg would paint what is missing grey. */
-  return fail (error, "The picture breaks off");
+  return fail (error, _("The picture breaks off: part of it is missing."));
+}
+
+/* The chunk that says so has to stand before the pixels. */
+static gboolean
+is_animated_png (const guint8 *data, gsize size)
+{
+  gsize position = sizeof png_signature;
+
+  while (size - position >= 12 && memcmp (data + position + 4, "IDAT", 4) != 0)
+    {
+      guint32 length = read_be32 (data + position);
+
+      if (memcmp (data + position + 4, "acTL", 4) == 0)
+        return TRUE;
+      if (length > size - position - 12)
+        break;
+      position += (gsize) length + 12;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -185,12 +213,14 @@ parse_png (const guint8 *data, gsize size, GhPictureHeader *header, GError **err
   header->format = GH_PICTURE_FORMAT_PNG;
   if (size < sizeof png_signature + 8 + 13 + 4 || read_be32 (chunk) != 13 ||
       memcmp (chunk + 4, "IHDR", 4) != 0)
-    return fail (error, "The picture is not a valid PNG");
+    return fail (error, _("The picture is not a valid PNG."));
 
   header->width = read_be32 (chunk + 8);
   header->height = read_be32 (chunk + 12);
+  if (is_animated_png (data, size))
+    return fail (error, _("The picture is an animation. Choose a still one."));
 
-  return check_size (header, error);
+  return gh_picture_header_check_size (header, error);
 }
 
 static gboolean
@@ -201,7 +231,7 @@ parse_webp (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
 
   header->format = GH_PICTURE_FORMAT_WEBP;
   if (size < 12 + 8 + 10)
-    return fail (error, "The picture is not a valid WebP");
+    return fail (error, _("The picture is not a valid WebP."));
 
   if (memcmp (chunk, "VP8 ", 4) == 0 && body[3] == 0x9d && body[4] == 0x01 && body[5] == 0x2a)
     {
@@ -218,16 +248,16 @@ parse_webp (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
   else if (memcmp (chunk, "VP8X", 4) == 0)
     {
       if ((body[0] & 0x02) != 0)
-        return fail (error, "The picture is an animation");
+        return fail (error, _("The picture is an animation. Choose a still one."));
       header->width = read_le24 (body + 4) + 1;
       header->height = read_le24 (body + 7) + 1;
     }
   else
     {
-      return fail (error, "The picture is not a valid WebP");
+      return fail (error, _("The picture is not a valid WebP."));
     }
 
-  return check_size (header, error);
+  return gh_picture_header_check_size (header, error);
 }
 
 /**
@@ -257,7 +287,7 @@ gh_picture_header_parse (const guint8 *data, gsize size, GhPictureHeader *header
   header->size = size;
   if (size > GH_PICTURE_MOST_BYTES)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_LIMIT, "The picture is too large: %zu bytes", size);
+      g_set_error (error, GH_ERROR, GH_ERROR_LIMIT, _("The picture is too large: %zu bytes."), size);
       return FALSE;
     }
 
@@ -268,5 +298,5 @@ gh_picture_header_parse (const guint8 *data, gsize size, GhPictureHeader *header
   if (size >= 12 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
     return parse_webp (data, size, header, error);
 
-  return fail (error, "The picture is neither JPEG nor PNG nor WebP");
+  return fail (error, _("The file is not a picture in JPEG, PNG or WebP."));
 }

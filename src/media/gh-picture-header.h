@@ -14,6 +14,7 @@ typedef enum
   GH_PICTURE_FORMAT_JPEG,
   GH_PICTURE_FORMAT_PNG,
   GH_PICTURE_FORMAT_WEBP,
+  GH_PICTURE_FORMAT_HEIC, /* not from a server: gh-heic-header.h */
 } GhPictureFormat;
 
 /* What a picture says about itself before anything of it is decoded. */
@@ -29,5 +30,8 @@ gboolean gh_picture_header_parse (const guint8 *data,
                                   gsize size,
                                   GhPictureHeader *header,
                                   GError **error);
+
+/* Inside media/ only. */
+gboolean gh_picture_header_check_size (const GhPictureHeader *header, GError **error);
 
 G_END_DECLS

@@ -147,3 +147,34 @@ gh_picture_get_pixels (const GhPicture *self)
 
   return self->pixels;
 }
+
+/**
+ * gh_picture_crop:
+ * @self: a picture
+ * @rect: the part that is wanted; what reaches beyond the picture is cut off
+ *
+ * Takes a part of a picture without copying it.
+ *
+ * Returns: (transfer full): the part, at least one pixel
+ */
+GhPicture *
+gh_picture_crop (const GhPicture *self, const GhPictureRect *rect)
+{
+  g_autoptr (GBytes) part = NULL;
+  gsize pixel;
+  int left, top, right, bottom;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (rect != NULL && rect->width > 0 && rect->height > 0, NULL);
+
+  pixel = self->has_alpha ? 4 : 3;
+  left = CLAMP (rect->x, 0, self->width - 1);
+  top = CLAMP (rect->y, 0, self->height - 1);
+  right = (int) CLAMP ((gint64) rect->x + rect->width, left + 1, self->width);
+  bottom = (int) CLAMP ((gint64) rect->y + rect->height, top + 1, self->height);
+  part = g_bytes_new_from_bytes (self->pixels, (gsize) top * self->stride + (gsize) left * pixel,
+                                 (gsize) (bottom - top - 1) * self->stride +
+                                   (gsize) (right - left) * pixel);
+
+  return gh_picture_new (part, right - left, bottom - top, self->stride, self->has_alpha);
+}

@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "gh-picture-rect.h"
+
 G_BEGIN_DECLS
 
 /* A decoded picture: 8-bit RGB or RGBA (not premultiplied), rows @stride bytes apart. Immutable. */
@@ -21,6 +23,10 @@ int gh_picture_get_height (const GhPicture *self);
 gsize gh_picture_get_stride (const GhPicture *self);
 gboolean gh_picture_has_alpha (const GhPicture *self);
 GBytes *gh_picture_get_pixels (const GhPicture *self);
+
+/* The part shares the pixels of the whole. */
+GhPicture *gh_picture_crop (const GhPicture *self, const GhPictureRect *rect)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhPicture, gh_picture_unref)
 

@@ -37,6 +37,8 @@ LIBRARIES = {
     "libsecret/secret.h": (["store"],
                            ["base", "model", "api", "feed", "media", "ui", "app", "cli",
                             "demo-server"]),
+    "gst/gst.h": (["media"], ["base", "model", "api", "feed", "store", "ui", "app", "cli",
+                             "demo-server"]),
     "gdk-pixbuf/gdk-pixbuf.h": (["media"], ["base", "model", "api", "feed", "store", "cli"]),
     "gtk/gtk.h": (["ui", "app"],
                   ["base", "model", "api", "feed", "media", "store", "cli", "demo-server"]),

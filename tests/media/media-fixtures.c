@@ -227,6 +227,26 @@ fixture_webp_header (const char *chunk, guint32 width, guint32 height, guint8 fl
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
 }
 
+/* 64 × 48, the four quarters of fixture_encode(), as a telephone writes it. */
+GBytes *
+fixture_heic (void)
+{
+  static const char text[] =
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAA"
+    "AAAAAAAAAAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAGhAAEAAAAAAAAAdwAAACNpaW5mAAAA"
+    "AAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAAAAAAAAAHvAA/P34"
+    "+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5"
+    "uAhoMCAAAAMAIAAAAwAhIgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAA"
+    "AAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAA"
+    "AAAAAAEAAQWBAgMFhAAAAH9tZGF0AAAAcygBr1j5Et3/1hP/nTSHDVy8cw1P9QgLsZ5+gNramVBNx3qhPMeX7nHQ"
+    "jai15Q48yqIoCaaBxTnBTC6UHiTI/+YY/9Gy1gEyPqpEGO2oCNCneUGl4XKkf9gP567s9uT2UHpSqtKjaw+jT9MH"
+    "jW8ZPabyl1w=";
+  gsize size;
+  guint8 *data = g_base64_decode (text, &size);
+
+  return g_bytes_new_take (data, size);
+}
+
 /* The colour in the middle of a quarter of a picture made from fixture_encode(). */
 FixtureColor
 fixture_get_color (GhPicture *picture, gboolean right, gboolean bottom)

@@ -21,6 +21,7 @@ GBytes *fixture_with_orientation (GBytes *jpeg, int orientation);
 GBytes *fixture_png_with_chunk (GBytes *png, const char *type, GBytes *body);
 GBytes *fixture_png_header (guint32 width, guint32 height);
 GBytes *fixture_jpeg_header (guint16 width, guint16 height);
+GBytes *fixture_heic (void);
 GBytes *fixture_webp_header (const char *chunk, guint32 width, guint32 height, guint8 flags);
 
 FixtureColor fixture_get_color (GhPicture *picture, gboolean right, gboolean bottom);
