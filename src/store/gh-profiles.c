@@ -16,6 +16,14 @@ static const char *const server_keys[] = {
   "transport", "learnt",           "good-transport",
 };
 
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (GhProfiles, gh_profiles, G_TYPE_OBJECT)
 
 /* The settings of one profile: below the program's, on the same backend. */
@@ -74,6 +82,14 @@ gh_profiles_class_init (GhProfilesClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = gh_profiles_dispose;
+
+  /**
+   * GhProfiles::changed:
+   *
+   * A profile was saved or removed by this object.
+   */
+  signals[CHANGED] = g_signal_new ("changed", GH_TYPE_PROFILES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -154,31 +170,73 @@ gh_profiles_look_up (GhProfiles *self, const char *name)
   return gh_profile_new (name, server, account, g_settings_get_boolean (settings, "remembered"));
 }
 
-/**
- * gh_profiles_look_up_server:
- * @server: a canonical base address
- *
- * Returns: (transfer full) (nullable): the profile of @server; where there are several, the one
- *   that was saved first
- */
-GhProfile *
-gh_profiles_look_up_server (GhProfiles *self, const char *server)
+typedef gboolean (*Fits) (GhProfile *profile, const char *server, const char *account);
+
+static gboolean
+is_of_server (GhProfile *profile, const char *server, const char *account)
 {
+  return g_str_equal (gh_profile_get_server (profile), server);
+}
+
+static gboolean
+is_of_account (GhProfile *profile, const char *server, const char *account)
+{
+  return is_of_server (profile, server, account)
+         && g_strcmp0 (gh_profile_get_account (profile), account) == 0;
+}
+
+/* The last one used before the others. */
+static GhProfile *
+find (GhProfiles *self, Fits fits, const char *server, const char *account)
+{
+  g_autoptr (GhProfile) last = gh_profiles_look_up_last (self);
   g_auto (GStrv) names = NULL;
 
-  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
-  g_return_val_if_fail (server != NULL, NULL);
+  if (last != NULL && fits (last, server, account))
+    return g_steal_pointer (&last);
 
   names = gh_profiles_dup_names (self);
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (GhProfile) profile = gh_profiles_look_up (self, names[i]);
 
-      if (g_str_equal (gh_profile_get_server (profile), server))
+      if (fits (profile, server, account))
         return g_steal_pointer (&profile);
     }
 
   return NULL;
+}
+
+/**
+ * gh_profiles_look_up_server:
+ * @server: a canonical base address
+ *
+ * Returns: (transfer full) (nullable): the profile of @server; where there are several, the one
+ *   that was used last, or else the one that was saved first
+ */
+GhProfile *
+gh_profiles_look_up_server (GhProfiles *self, const char *server)
+{
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
+  return find (self, is_of_server, server, NULL);
+}
+
+/**
+ * gh_profiles_look_up_account:
+ * @server: a canonical base address
+ * @account: (nullable): who signed in there last; %NULL for nobody yet
+ *
+ * Returns: (transfer full) (nullable): the profile of @account at @server
+ */
+GhProfile *
+gh_profiles_look_up_account (GhProfiles *self, const char *server, const char *account)
+{
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
+  return find (self, is_of_account, server, account);
 }
 
 /**
@@ -271,6 +329,7 @@ gh_profiles_save (GhProfiles *self, GhProfile *profile)
       g_settings_set_strv (self->settings, "profiles", (const char *const *) names);
     }
   g_settings_set_string (self->settings, "last-profile", name);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -303,17 +362,36 @@ gh_profiles_remove (GhProfiles *self, const char *name)
       g_strv_builder_add (builder, names[i]);
   rest = g_strv_builder_end (builder);
   g_settings_set_strv (self->settings, "profiles", (const char *const *) rest);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The way to a server is the same for everybody who signs in there. */
+static void
+copy_server (GhProfiles *self, const char *from, const char *to)
+{
+  g_autoptr (GSettings) source = open_profile (self, from);
+  g_autoptr (GSettings) target = open_profile (self, to);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (server_keys); i++)
+    {
+      g_autoptr (GVariant) value = g_settings_get_user_value (source, server_keys[i]);
+
+      if (value != NULL)
+        g_settings_set_value (target, server_keys[i], value);
+    }
 }
 
 /**
  * gh_profiles_save_account:
- * @name: (nullable): the name to keep it under; %NULL for the one that @server has, or a free one
+ * @name: (nullable): the name to keep it under; %NULL for the one that @account has at @server, or
+ *   that the server has while nobody has signed in there, or a free one
  * @server: a canonical base address
  * @host: the host of it, for a person
  * @account: (nullable): who signed in there last
  * @remembered: whether the keyring was given the sign-in
  *
- * Keeps a server and whom it knows. It is the last one used then.
+ * Keeps a server and whom it knows. It is the last one used then. A new profile of a server that
+ * has one already begins with what is kept about the way there.
  */
 void
 gh_profiles_save_account (GhProfiles *self,
@@ -324,6 +402,7 @@ gh_profiles_save_account (GhProfiles *self,
                           gboolean remembered)
 {
   g_autoptr (GhProfile) existing = NULL;
+  g_autoptr (GhProfile) sibling = NULL;
   g_autoptr (GhProfile) profile = NULL;
   g_autofree char *free_name = NULL;
 
@@ -333,13 +412,19 @@ gh_profiles_save_account (GhProfiles *self,
 
   if (name == NULL)
     {
-      existing = gh_profiles_look_up_server (self, server);
+      existing = gh_profiles_look_up_account (self, server, account);
+      if (existing == NULL)
+        existing = gh_profiles_look_up_account (self, server, NULL);
       name = existing != NULL ? gh_profile_get_name (existing)
                               : (free_name = gh_profiles_dup_free_name (self, host));
     }
 
   profile = gh_profile_new (name, server, account, remembered);
+  if (!is_known (self, name))
+    sibling = gh_profiles_look_up_server (self, server);
   gh_profiles_save (self, profile);
+  if (sibling != NULL)
+    copy_server (self, gh_profile_get_name (sibling), name);
 }
 
 /**

@@ -8,7 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* The saved servers, kept in the program's settings. */
+/* The saved servers, kept in the program's settings.
+ *
+ * Signal: "changed" (one was saved or removed by this object). */
 #define GH_TYPE_PROFILES (gh_profiles_get_type ())
 G_DECLARE_FINAL_TYPE (GhProfiles, gh_profiles, GH, PROFILES, GObject)
 
@@ -19,6 +21,8 @@ GhProfiles *gh_profiles_new (GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
 char **gh_profiles_dup_names (GhProfiles *self) G_GNUC_WARN_UNUSED_RESULT;
 GhProfile *gh_profiles_look_up (GhProfiles *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 GhProfile *gh_profiles_look_up_server (GhProfiles *self, const char *server)
+  G_GNUC_WARN_UNUSED_RESULT;
+GhProfile *gh_profiles_look_up_account (GhProfiles *self, const char *server, const char *account)
   G_GNUC_WARN_UNUSED_RESULT;
 GhProfile *gh_profiles_look_up_last (GhProfiles *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -120,6 +120,63 @@ test_saves_and_finds (void)
 }
 
 static void
+test_each_account_has_its_own (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhConnectionSettings) way = gh_connection_settings_new ();
+  g_autoptr (GhConnectionSettings) same_way = NULL;
+  g_autoptr (GhProfile) olga = NULL;
+  g_autoptr (GhProfile) paul = NULL;
+  g_autoptr (GhProfile) last = NULL;
+  g_auto (GStrv) names = NULL;
+
+  /* The first to sign in takes over what was saved for nobody. */
+  gh_profiles_save_account (profiles, NULL, DESK, "desk.example", NULL, FALSE);
+  gh_profiles_save_account (profiles, NULL, DESK, "desk.example", "olga@desk.example", TRUE);
+  gh_connection_settings_set_ca_file (way, "/etc/ca.pem");
+  gh_profiles_save_settings (profiles, "desk.example", way);
+  gh_profiles_save_account (profiles, NULL, DESK, "desk.example", "paul@desk.example", FALSE);
+  gh_profiles_save_account (profiles, NULL, DESK, "desk.example", "olga@desk.example", FALSE);
+
+  names = gh_profiles_dup_names (profiles);
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  olga = gh_profiles_look_up_account (profiles, DESK, "olga@desk.example");
+  assert_profile (olga, "desk.example", DESK, "olga@desk.example", FALSE);
+  paul = gh_profiles_look_up_account (profiles, DESK, "paul@desk.example");
+  assert_profile (paul, "desk.example-2", DESK, "paul@desk.example", FALSE);
+  g_assert_null (gh_profiles_look_up_account (profiles, DESK, NULL));
+  last = gh_profiles_look_up_server (profiles, DESK);
+  assert_profile (last, "desk.example", DESK, "olga@desk.example", FALSE);
+
+  /* The way to the server is the same for both. */
+  same_way = gh_profiles_load_settings (profiles, "desk.example-2");
+  g_assert_cmpstr (gh_connection_settings_get_ca_file (same_way), ==, "/etc/ca.pem");
+}
+
+static void
+count_cb (guint *n_times)
+{
+  (*n_times)++;
+}
+
+static void
+test_changes_are_told (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (profiles, "changed", G_CALLBACK (count_cb), &n_changes);
+  save (profiles, "desk", DESK, NULL, FALSE);
+  g_assert_cmpuint (n_changes, ==, 1);
+  gh_profiles_remove (profiles, "nobody");
+  g_assert_cmpuint (n_changes, ==, 1);
+  gh_profiles_remove (profiles, "desk");
+  g_assert_cmpuint (n_changes, ==, 2);
+}
+
+static void
 test_saving_again_replaces (void)
 {
   g_autoptr (GSettings) settings = new_settings ();
@@ -316,6 +373,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/profiles/names", test_names_are_checked);
   g_test_add_func ("/profiles/proposed-names", test_proposed_names_are_valid);
   g_test_add_func ("/profiles/saves-and-finds", test_saves_and_finds);
+  g_test_add_func ("/profiles/accounts", test_each_account_has_its_own);
+  g_test_add_func ("/profiles/changes", test_changes_are_told);
   g_test_add_func ("/profiles/saving-again", test_saving_again_replaces);
   g_test_add_func ("/profiles/removed", test_removed_ones_leave_nothing);
   g_test_add_func ("/profiles/free-names", test_free_names_are_free);
