@@ -6,6 +6,7 @@
 #include "gh-entrance.h"
 #include "gh-error.h"
 #include "gh-kiosk-window.h"
+#include "gh-profile-model.h"
 #include "gh-window-state.h"
 #include "gh-window.h"
 
@@ -45,12 +46,67 @@ show_connection (GhApplication *self)
     gh_kiosk_window_set_connection (self->kiosk_window, connection);
 }
 
+static void
+sign_in_requested_cb (GhApplication *self,
+                      GhServerAddress *server,
+                      const char *email,
+                      const char *password,
+                      gboolean remember)
+{
+  gh_entrance_sign_in (self->entrance, server, email, password, remember);
+}
+
+static void
+register_requested_cb (GhApplication *self,
+                       GhServerAddress *server,
+                       const GhRegistration *registration,
+                       gboolean remember)
+{
+  gh_entrance_register (self->entrance, server, registration, remember);
+}
+
+static void
+profile_chosen_cb (GhApplication *self, GhProfileItem *item)
+{
+  gh_entrance_choose (self->entrance, gh_profile_item_get_name (item));
+}
+
+static void
+profile_removed_cb (GhApplication *self, GhProfileItem *item)
+{
+  gh_entrance_forget (self->entrance, gh_profile_item_get_name (item));
+}
+
+/* What is known of who may come, and what is done about who does. */
+static void
+prepare_sign_in_page (GhApplication *self, GhSignInPage *page)
+{
+  GhServerAddress *server = gh_context_get_server (self->context);
+  g_autoptr (GListModel) profiles = gh_profile_model_new (gh_context_get_profiles (self->context));
+
+  gh_sign_in_page_set_profiles (page, profiles);
+  if (server != NULL)
+    gh_sign_in_page_set_server (page, gh_server_address_get_base (server));
+  gh_sign_in_page_set_email (page, gh_entrance_get_account (self->entrance));
+  gtk_widget_grab_focus (GTK_WIDGET (page));
+
+  g_signal_connect_object (page, "sign-in-requested", G_CALLBACK (sign_in_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "register-requested", G_CALLBACK (register_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "cancelled", G_CALLBACK (gh_entrance_cancel), self->entrance,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "profile-chosen", G_CALLBACK (profile_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "profile-removed", G_CALLBACK (profile_removed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* The sign-in page; NULL while it is not shown: a start that needs none does not build it. */
 static GhSignInPage *
 get_sign_in_page (GhApplication *self)
 {
   GhSession *session = gh_context_get_session (self->context);
-  GhServerAddress *server = gh_context_get_server (self->context);
   GhSignInPage *page;
 
   if (self->window == NULL
@@ -61,10 +117,7 @@ get_sign_in_page (GhApplication *self)
   if (!self->sign_in_page_is_ready)
     {
       self->sign_in_page_is_ready = TRUE;
-      if (server != NULL)
-        gh_sign_in_page_set_server (page, gh_server_address_get_base (server));
-      gh_sign_in_page_set_email (page, gh_entrance_get_account (self->entrance));
-      gtk_widget_grab_focus (GTK_WIDGET (page));
+      prepare_sign_in_page (self, page);
     }
 
   return page;
@@ -85,16 +138,6 @@ show_entrance (GhApplication *self)
     }
   if (self->kiosk_window != NULL)
     gh_kiosk_window_show_error (self->kiosk_window, error);
-}
-
-static void
-sign_in_requested_cb (GhApplication *self,
-                      GhServerAddress *server,
-                      const char *email,
-                      const char *password,
-                      gboolean remember)
-{
-  gh_entrance_sign_in (self->entrance, server, email, password, remember);
 }
 
 static void
@@ -124,10 +167,6 @@ open_window (GhApplication *self)
   if (self->command_line->page != NULL)
     gh_window_show_page (self->window, self->command_line->page);
 
-  g_signal_connect_object (self->window, "sign-in-requested", G_CALLBACK (sign_in_requested_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "sign-in-cancelled", G_CALLBACK (gh_entrance_cancel),
-                           self->entrance, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "close-request",
                            G_CALLBACK (window_close_requested_cb), self, G_CONNECT_SWAPPED);
 }

@@ -178,6 +178,19 @@ gh_context_get_profiles (GhContext *self)
   return self->profiles;
 }
 
+/**
+ * gh_context_get_token_store:
+ *
+ * Returns: (nullable) (transfer none): what remembers sign-ins; %NULL where none is to be
+ */
+GhTokenStore *
+gh_context_get_token_store (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->keyring != NULL ? GH_TOKEN_STORE (self->keyring) : NULL;
+}
+
 GhPictureLoader *
 gh_context_get_picture_loader (GhContext *self)
 {
@@ -211,8 +224,7 @@ gh_context_set_server (GhContext *self, GhServerAddress *address)
   drop_connection (self);
 
   transport = gh_transport_new (address, self->clock);
-  session = gh_session_new (transport,
-                            self->keyring != NULL ? GH_TOKEN_STORE (self->keyring) : NULL);
+  session = gh_session_new (transport, gh_context_get_token_store (self));
   auth = gh_auth_new (session);
   users = gh_users_new (session);
   face_recognition = gh_face_recognition_new (session);

@@ -27,6 +27,7 @@ GRand *gh_context_get_random (GhContext *self);
 GhTrace *gh_context_get_trace (GhContext *self);
 GSettings *gh_context_get_settings (GhContext *self);
 GhProfiles *gh_context_get_profiles (GhContext *self);
+GhTokenStore *gh_context_get_token_store (GhContext *self);
 GhPictureLoader *gh_context_get_picture_loader (GhContext *self);
 
 void gh_context_set_server (GhContext *self, GhServerAddress *address);

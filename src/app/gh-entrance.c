@@ -32,6 +32,14 @@ typedef struct
   gboolean remember;
 } SignIn;
 
+/* A sign-in that is taken out of the keyring. */
+typedef struct
+{
+  GhEntrance *self; /* (owned) */
+  char *account;    /* (owned) */
+  gboolean remembered;
+} Removal;
+
 enum
 {
   CHANGED,
@@ -49,6 +57,14 @@ sign_in_free (SignIn *sign_in)
   g_clear_object (&sign_in->self);
   g_clear_pointer (&sign_in->email, g_free);
   g_free (sign_in);
+}
+
+static void
+removal_free (Removal *removal)
+{
+  g_clear_object (&removal->self);
+  g_clear_pointer (&removal->account, g_free);
+  g_free (removal);
 }
 
 static void
@@ -143,6 +159,27 @@ signed_in_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     end (self, NULL, error);
 
   sign_in_free (sign_in);
+}
+
+static void
+removed_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Removal *removal = user_data;
+  GhEntrance *self = removal->self;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+
+  /* Where nothing was remembered, there is nothing to worry about either. */
+  if (!gh_token_store_clear_finish (GH_TOKEN_STORE (object), result, &error) && removal->remembered
+      && !self->busy)
+    {
+      /* Translators: an e-mail address, and the reason in a sentence. */
+      notice = g_strdup_printf (_("The sign-in of %s may still be in the keyring. %s"),
+                                removal->account, error->message);
+      end (self, notice, NULL);
+    }
+
+  removal_free (removal);
 }
 
 static void
@@ -265,6 +302,20 @@ gh_entrance_new (GhContext *context)
   return self;
 }
 
+/* Connects to the server, about which the profile may know who signed in there last. */
+static void
+connect_with_profile (GhEntrance *self, GhProfile *profile, GhServerAddress *server)
+{
+  /* A saved sign-in is of the server that it was saved for, and of no other. */
+  gboolean is_known =
+    profile != NULL
+    && g_str_equal (gh_profile_get_server (profile), gh_server_address_get_base (server));
+
+  g_set_str (&self->account, is_known ? gh_profile_get_account (profile) : NULL);
+  self->remembered = is_known && gh_profile_get_remembered (profile);
+  connect_to (self, server);
+}
+
 /**
  * gh_entrance_open:
  * @profile_name: (nullable): a saved server, or the name that @server shall be saved under
@@ -298,15 +349,7 @@ gh_entrance_open (GhEntrance *self, const char *profile_name, GhServerAddress *s
   if (address == NULL)
     address = gh_server_address_new (GH_SERVER_ADDRESS_DEFAULT, NULL);
 
-  /* A saved sign-in is of the server that it was saved for, and of no other. */
-  if (profile != NULL
-      && g_str_equal (gh_profile_get_server (profile), gh_server_address_get_base (address)))
-    {
-      g_set_str (&self->account, gh_profile_get_account (profile));
-      self->remembered = gh_profile_get_remembered (profile);
-    }
-
-  connect_to (self, address);
+  connect_with_profile (self, profile, address);
 }
 
 /**
@@ -373,6 +416,25 @@ gh_entrance_open_demo (GhEntrance *self)
   gh_demo_start_async (self->demo, self->cancellable, demo_started_ready_cb, g_object_ref (self));
 }
 
+/* What a sign-in or a registration at a server begins with. */
+static SignIn *
+begin_sign_in (GhEntrance *self, GhServerAddress *server, const char *email, gboolean remember)
+{
+  GhServerAddress *current = gh_context_get_server (self->context);
+  SignIn *sign_in = g_new0 (SignIn, 1);
+
+  if (current == NULL
+      || !g_str_equal (gh_server_address_get_base (current), gh_server_address_get_base (server)))
+    connect_to (self, server);
+
+  begin (self, NULL);
+  sign_in->self = g_object_ref (self);
+  sign_in->email = g_strdup (email);
+  sign_in->remember = remember;
+
+  return sign_in;
+}
+
 /**
  * gh_entrance_sign_in:
  * @server: where
@@ -389,7 +451,6 @@ gh_entrance_sign_in (GhEntrance *self,
                      const char *password,
                      gboolean remember)
 {
-  GhServerAddress *current;
   SignIn *sign_in;
 
   g_return_if_fail (GH_IS_ENTRANCE (self));
@@ -397,18 +458,101 @@ gh_entrance_sign_in (GhEntrance *self,
   g_return_if_fail (email != NULL);
   g_return_if_fail (password != NULL);
 
-  current = gh_context_get_server (self->context);
-  if (current == NULL
-      || !g_str_equal (gh_server_address_get_base (current), gh_server_address_get_base (server)))
-    connect_to (self, server);
-
-  begin (self, NULL);
-  sign_in = g_new0 (SignIn, 1);
-  sign_in->self = g_object_ref (self);
-  sign_in->email = g_strdup (email);
-  sign_in->remember = remember;
+  sign_in = begin_sign_in (self, server, email, remember);
   gh_session_sign_in_async (gh_context_get_session (self->context), email, password, remember,
                             self->cancellable, signed_in_ready_cb, sign_in);
+}
+
+/**
+ * gh_entrance_register:
+ * @server: where
+ * @registration: the new account; nothing of it is kept but the e-mail address
+ * @remember: whether the keyring shall have the sign-in
+ *
+ * Makes an account and signs in to it, at another server than before where @server says so.
+ */
+void
+gh_entrance_register (GhEntrance *self,
+                      GhServerAddress *server,
+                      const GhRegistration *registration,
+                      gboolean remember)
+{
+  SignIn *sign_in;
+
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (registration != NULL);
+
+  sign_in = begin_sign_in (self, server, registration->email, remember);
+  gh_session_register_async (gh_context_get_session (self->context), registration, remember,
+                             self->cancellable, signed_in_ready_cb, sign_in);
+}
+
+/**
+ * gh_entrance_choose:
+ * @profile_name: a saved server; nothing happens where none of that name is saved
+ *
+ * Connects to a saved server and takes up the sign-in that the keyring has for it, if there is one.
+ */
+void
+gh_entrance_choose (GhEntrance *self, const char *profile_name)
+{
+  g_autoptr (GhProfile) profile = NULL;
+  g_autoptr (GhServerAddress) server = NULL;
+
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (profile_name != NULL);
+
+  profile = gh_profiles_look_up (gh_context_get_profiles (self->context), profile_name);
+  if (profile != NULL)
+    server = gh_server_address_new (gh_profile_get_server (profile), NULL);
+  if (server == NULL)
+    return;
+
+  /* What is signed in to now is saved under a name of its own, not under the one asked for at
+   * the start. */
+  g_clear_pointer (&self->profile_name, g_free);
+  connect_with_profile (self, profile, server);
+  end (self, NULL, NULL);
+  gh_entrance_restore (self);
+}
+
+/**
+ * gh_entrance_forget:
+ * @profile_name: a saved server; nothing happens where none of that name is saved
+ *
+ * Forgets a saved server and takes its sign-in out of the keyring.
+ */
+void
+gh_entrance_forget (GhEntrance *self, const char *profile_name)
+{
+  GhProfiles *profiles;
+  GhTokenStore *store;
+  g_autoptr (GhProfile) profile = NULL;
+  const char *account;
+  Removal *removal;
+
+  g_return_if_fail (GH_IS_ENTRANCE (self));
+  g_return_if_fail (profile_name != NULL);
+
+  profiles = gh_context_get_profiles (self->context);
+  store = gh_context_get_token_store (self->context);
+  profile = gh_profiles_look_up (profiles, profile_name);
+  if (profile == NULL)
+    return;
+
+  gh_profiles_remove (profiles, profile_name);
+  account = gh_profile_get_account (profile);
+  if (account == NULL || store == NULL)
+    return;
+
+  /* Also where it is not said to be remembered: a keyring that was locked may have kept it. */
+  removal = g_new0 (Removal, 1);
+  removal->self = g_object_ref (self);
+  removal->account = g_strdup (account);
+  removal->remembered = gh_profile_get_remembered (profile);
+  gh_token_store_clear_async (store, gh_profile_get_server (profile), account, NULL,
+                              removed_ready_cb, removal);
 }
 
 /**

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* How somebody comes in: by what the keyring remembers, by a credentials file, to the evaluation
- * server, or by what is typed. Sets the context's server and keeps the saved servers current.
+ * server, by what is typed, or with a new account. Sets the context's server and keeps the saved
+ * servers current.
  *
  * Signals: "changed" (one of the getters below answers something else now), "connected" (the context
  * speaks to another server now). */
@@ -25,6 +26,12 @@ void gh_entrance_sign_in (GhEntrance *self,
                           const char *email,
                           const char *password,
                           gboolean remember);
+void gh_entrance_register (GhEntrance *self,
+                           GhServerAddress *server,
+                           const GhRegistration *registration,
+                           gboolean remember);
+void gh_entrance_choose (GhEntrance *self, const char *profile_name);
+void gh_entrance_forget (GhEntrance *self, const char *profile_name);
 void gh_entrance_cancel (GhEntrance *self);
 void gh_entrance_close (GhEntrance *self);
 

@@ -52,17 +52,9 @@ typedef enum
   PROP_CONNECTION,
 } GhWindowProperty;
 
-enum
-{
-  SIGNAL_SIGN_IN_REQUESTED,
-  SIGNAL_SIGN_IN_CANCELLED,
-  SIGNAL_LAST_SIGNAL
-};
-
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static GParamSpec *properties[PROP_CONNECTION + 1];
-static guint signals[SIGNAL_LAST_SIGNAL];
 
 static GhSession *
 get_session (GhWindow *self)
@@ -232,22 +224,6 @@ static void
 toast_cb (GhWindow *self, AdwToast *toast)
 {
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
-}
-
-static void
-sign_in_requested_cb (GhWindow *self,
-                      GhServerAddress *address,
-                      const char *email,
-                      const char *password,
-                      gboolean remember)
-{
-  g_signal_emit (self, signals[SIGNAL_SIGN_IN_REQUESTED], 0, address, email, password, remember);
-}
-
-static void
-sign_in_cancelled_cb (GhWindow *self)
-{
-  g_signal_emit (self, signals[SIGNAL_SIGN_IN_CANCELLED], 0);
 }
 
 static void
@@ -472,15 +448,6 @@ gh_window_class_init (GhWindowClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
-  signals[SIGNAL_SIGN_IN_REQUESTED] =
-    g_signal_new ("sign-in-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                  NULL, G_TYPE_NONE, 4, GH_TYPE_SERVER_ADDRESS,
-                  G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
-                  G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_BOOLEAN);
-  signals[SIGNAL_SIGN_IN_CANCELLED] =
-    g_signal_new ("sign-in-cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                  NULL, G_TYPE_NONE, 0);
-
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dev/gatehouse/Gatehouse/ui/gh-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GhWindow, toasts);
@@ -608,10 +575,6 @@ gh_window_get_sign_in_page (GhWindow *self)
   if (self->sign_in_page == NULL)
     {
       self->sign_in_page = gh_sign_in_page_new ();
-      g_signal_connect_object (self->sign_in_page, "sign-in-requested",
-                               G_CALLBACK (sign_in_requested_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->sign_in_page, "sign-in-cancelled",
-                               G_CALLBACK (sign_in_cancelled_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->root, GTK_WIDGET (self->sign_in_page), "sign-in");
     }
   return self->sign_in_page;

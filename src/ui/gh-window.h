@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  *
  * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
  * "connection" (nullable, read-only).
- * Signals: "sign-in-requested" and "sign-in-cancelled", as #GhSignInPage has them.
  * Actions: "win.show-page" (string: its name), "win.show-nth-page" (int32: in the sidebar, from 0),
  * "win.show-person" and "win.show-face" (string: an id), "win.sign-out", "win.retry",
  * "win.show-shortcuts". */
@@ -35,6 +34,7 @@ GhWindow *gh_window_new (GtkApplication *application,
  * afresh. The window starts and stops nothing: who owns the feed does. Nullable. */
 void gh_window_set_connection (GhWindow *self, GhConnection *connection);
 
+/* Made when it is first asked for; what a person wants there is its signals. */
 GhSignInPage *gh_window_get_sign_in_page (GhWindow *self);
 
 /* One of the GH_WINDOW_PAGE names; FALSE for one that does not exist or is not for them. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-entrance.h"
 #include "gh-error.h"
+#include "gh-profile-item.h"
+#include "gh-profile-model.h"
 #include "gh-test-main.h"
 #include "gh-test-server.h"
 #include "gh-test-wait.h"
@@ -8,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #define LOGIN "/api/auth/login"
+#define REGISTER "/api/auth/register"
 #define ACCOUNT "olga@desk.example"
 #define USER "{\"id\":\"u1\",\"email\":\"" ACCOUNT "\",\"role\":\"ADMIN\",\"isActive\":true}"
 #define SIGNED_IN                                                                                 \
@@ -264,6 +267,117 @@ test_a_saved_sign_in_is_of_its_server_only (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_a_new_account_is_signed_in (Fixture *fixture, gconstpointer data)
+{
+  const GhRegistration registration = { .email = ACCOUNT, .password = "Str0ng!pass" };
+
+  gh_test_server_respond (fixture->server, "POST", REGISTER, 409,
+                          "{\"message\":\"User with this email already exists\"}");
+  gh_test_server_respond (fixture->server, "POST", REGISTER, 201, SIGNED_IN);
+  gh_entrance_open (fixture->entrance, NULL, NULL);
+
+  gh_entrance_register (fixture->entrance, fixture->address, &registration, TRUE);
+  gh_test_wait_until (!gh_entrance_get_busy (fixture->entrance));
+  g_assert_error (gh_entrance_get_error (fixture->entrance), GH_ERROR, GH_ERROR_CONFLICT);
+  g_assert_false (is_signed_in (fixture));
+
+  gh_entrance_register (fixture->entrance, fixture->address, &registration, TRUE);
+  gh_test_wait_until (!gh_entrance_get_busy (fixture->entrance));
+  g_assert_null (gh_entrance_get_error (fixture->entrance));
+  g_assert_true (is_signed_in (fixture));
+  assert_last_profile (fixture, ACCOUNT, TRUE);
+}
+
+static void
+test_a_saved_sign_in_is_taken_up_when_chosen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhServerAddress) other = gh_server_address_new ("http://127.0.0.1:9/api", NULL);
+
+  gh_test_server_respond (fixture->server, "POST", LOGIN, 200, SIGNED_IN);
+  gh_entrance_open (fixture->entrance, "front-door", fixture->address);
+  sign_in (fixture, TRUE);
+  end_program (fixture);
+
+  start_program (fixture);
+  gh_entrance_open (fixture->entrance, NULL, other);
+  gh_entrance_choose (fixture->entrance, "nobody");
+  g_assert_false (is_signed_in (fixture));
+  gh_entrance_choose (fixture->entrance, "front-door");
+  gh_test_wait_until (!gh_entrance_get_busy (fixture->entrance));
+  g_assert_true (is_signed_in (fixture));
+  g_assert_cmpstr (gh_entrance_get_account (fixture->entrance), ==, ACCOUNT);
+}
+
+static gboolean
+is_in_keyring (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GhTokens) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+  GhTokenStore *store = gh_context_get_token_store (fixture->context);
+
+  gh_token_store_look_up_async (store, gh_test_server_get_base (fixture->server), ACCOUNT, NULL,
+                                gh_test_take_result_cb, &result);
+  gh_test_wait_until (result != NULL);
+  tokens = gh_token_store_look_up_finish (store, result, &error);
+  g_assert_no_error (error);
+
+  return tokens != NULL;
+}
+
+static void
+test_a_removed_server_leaves_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhProfile) profile = NULL;
+
+  gh_test_server_respond (fixture->server, "POST", LOGIN, 200, SIGNED_IN);
+  gh_entrance_open (fixture->entrance, "front-door", fixture->address);
+  sign_in (fixture, TRUE);
+  end_program (fixture);
+
+  start_program (fixture);
+  gh_entrance_open (fixture->entrance, "front-door", NULL);
+  g_assert_true (is_in_keyring (fixture));
+  gh_entrance_forget (fixture->entrance, "nobody");
+  gh_entrance_forget (fixture->entrance, "front-door");
+  profile = gh_profiles_look_up (gh_context_get_profiles (fixture->context), "front-door");
+  g_assert_null (profile);
+  gh_context_settle (fixture->context);
+  g_assert_false (is_in_keyring (fixture));
+  g_assert_null (gh_entrance_get_notice (fixture->entrance));
+}
+
+static void
+test_saved_servers_are_offered (Fixture *fixture, gconstpointer data)
+{
+  GhProfiles *profiles = gh_context_get_profiles (fixture->context);
+  g_autoptr (GListModel) model = gh_profile_model_new (profiles);
+  g_autoptr (GhProfile) gate =
+    gh_profile_new ("gate", "https://gate.example:8443/api", "paul@gate.example", FALSE);
+  g_autoptr (GhProfile) broken = gh_profile_new ("broken", "http://", NULL, FALSE);
+  g_autoptr (GhProfile) desk = gh_profile_new ("desk", "https://desk.example/api", NULL, FALSE);
+  g_autoptr (GhProfileItem) first = NULL;
+  g_autoptr (GhProfileItem) second = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  gh_profiles_save (profiles, gate);
+  gh_profiles_save (profiles, broken);
+  gh_profiles_save (profiles, desk);
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  first = g_list_model_get_item (model, 0);
+  second = g_list_model_get_item (model, 1);
+  g_assert_cmpstr (gh_profile_item_get_name (first), ==, "desk");
+  g_assert_null (gh_profile_item_get_account (first));
+  g_assert_cmpstr (gh_profile_item_get_host (second), ==, "gate.example:8443");
+  g_assert_cmpstr (gh_profile_item_get_account (second), ==, "paul@gate.example");
+
+  gh_profiles_remove (profiles, "gate");
+  gh_profiles_remove (profiles, "broken");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+}
+
+static void
 count_cb (guint *n_times)
 {
   (*n_times)++;
@@ -335,6 +449,10 @@ main (int argc, char *argv[])
   add ("/entrance/named-profile", test_a_profile_has_its_name);
   add ("/entrance/profile-of-another-server", test_a_saved_sign_in_is_of_its_server_only);
   add ("/entrance/another-server", test_another_server_is_another_connection);
+  add ("/entrance/register", test_a_new_account_is_signed_in);
+  add ("/entrance/chosen", test_a_saved_sign_in_is_taken_up_when_chosen);
+  add ("/entrance/removed", test_a_removed_server_leaves_nothing);
+  add ("/entrance/offered", test_saved_servers_are_offered);
   add ("/entrance/feed", test_the_feed_runs_while_signed_in);
 
   return g_test_run ();

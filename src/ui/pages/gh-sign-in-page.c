@@ -5,6 +5,10 @@
 
 #include "gh-error-words.h"
 #include "gh-error.h"
+#include "gh-password-policy.h"
+#include "gh-password-rules.h"
+#include "gh-profile-list.h"
+#include "gh-sign-in-faults.h"
 
 #include <glib/gi18n.h>
 
@@ -13,120 +17,142 @@ struct _GhSignInPage
   AdwBin parent_instance;
 
   gboolean busy;
+  gboolean registering; /* a new account is being made, in place of a sign-in to one */
 
   GtkWidget *icon;
+  GtkWidget *back_button;
+  GtkWidget *title;
+  GtkWidget *profiles;
   GtkWidget *form;
-  GtkWidget *server;
+  GtkWidget *rows[GH_SIGN_IN_N_FIELDS];
+  GtkWidget *notes[GH_SIGN_IN_N_FIELDS]; /* what is wrong with the row above */
   GtkWidget *insecure_note;
-  GtkWidget *email;
-  GtkWidget *password;
+  GtkWidget *rules;
   GtkWidget *remember;
   GtkWidget *fault;
   GtkWidget *fault_title;
   GtkWidget *fault_text;
   GtkWidget *notice;
   GtkWidget *sign_in_button;
+  GtkWidget *register_button;
   GtkWidget *busy_box;
+  GtkWidget *busy_label;
 };
 
 typedef enum
 {
   PROP_BUSY = 1,
+  PROP_PROFILES,
 } GhSignInPageProperty;
 
 enum
 {
   SIGNAL_SIGN_IN_REQUESTED,
-  SIGNAL_SIGN_IN_CANCELLED,
+  SIGNAL_REGISTER_REQUESTED,
+  SIGNAL_CANCELLED,
+  SIGNAL_PROFILE_CHOSEN,
+  SIGNAL_PROFILE_REMOVED,
   SIGNAL_LAST_SIGNAL
 };
 
 G_DEFINE_FINAL_TYPE (GhSignInPage, gh_sign_in_page, ADW_TYPE_BIN)
 
-static GParamSpec *properties[PROP_BUSY + 1];
+static GParamSpec *properties[PROP_PROFILES + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static const char *
-get_text (GtkWidget *row)
+get_text (GhSignInPage *self, GhSignInField field)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (row));
+  return gtk_editable_get_text (GTK_EDITABLE (self->rows[field]));
+}
+
+static void
+set_text (GhSignInPage *self, GhSignInField field, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), text);
+}
+
+/* Without what slips in before and after. */
+static char *
+dup_text (GhSignInPage *self, GhSignInField field)
+{
+  return g_strstrip (g_strdup (get_text (self, field)));
+}
+
+/* @note is plain text; %NULL where the mark alone says enough. */
+static void
+mark_field (GhSignInPage *self, GhSignInField field, gboolean is_wrong, const char *note)
+{
+  GtkWidget *row = self->rows[field];
+
+  gtk_widget_set_visible (self->notes[field], note != NULL);
+  gtk_label_set_label (
+    GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->notes[field]))),
+    note != NULL ? note : "");
+  if (is_wrong)
+    gtk_widget_add_css_class (row, "error");
+  else
+    gtk_widget_remove_css_class (row, "error");
+  if (note != NULL)
+    gtk_widget_add_css_class (row, "noted");
+  else
+    gtk_widget_remove_css_class (row, "noted");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                        : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
 clear_fault (GhSignInPage *self)
 {
   gtk_widget_set_visible (self->fault, FALSE);
-  gtk_widget_remove_css_class (self->server, "error");
-  gtk_widget_remove_css_class (self->email, "error");
-  gtk_widget_remove_css_class (self->password, "error");
+  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
+    mark_field (self, (GhSignInField) field, FALSE, NULL);
 }
 
-/* @row is where the fault is: it is marked, and the person is taken there. */
+/* The person is taken to where the fault is. */
 static void
-show_fault (GhSignInPage *self, GtkWidget *row, const char *title, const char *text)
+show_fault (GhSignInPage *self, GhSignInField field, const char *title, const char *text)
 {
-  clear_fault (self);
   gtk_widget_set_visible (self->notice, FALSE);
   gtk_label_set_label (GTK_LABEL (self->fault_title), title);
   gtk_label_set_label (GTK_LABEL (self->fault_text), text);
   gtk_widget_set_visible (self->fault, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 
-  if (row == NULL)
+  if (field == GH_SIGN_IN_NO_FIELD)
     {
       gtk_widget_grab_focus (self->sign_in_button);
       return;
     }
-  gtk_widget_add_css_class (row, "error");
-  gtk_widget_grab_focus (row);
-  gtk_editable_select_region (GTK_EDITABLE (row), 0, -1);
+  gtk_widget_add_css_class (self->rows[field], "error");
+  gtk_widget_grab_focus (self->rows[field]);
+  gtk_editable_select_region (GTK_EDITABLE (self->rows[field]), 0, -1);
 }
 
-/* Where a refused value is, by the name that the contract gives the field. */
-static GtkWidget *
-find_refused_row (GhSignInPage *self, const GError *error)
+/* Something is missing or cannot be right: said before anything is sent. */
+static void
+refuse (GhSignInPage *self, GhSignInField field, const char *title, const char *text)
 {
-  GHashTable *fields = gh_error_get_field_errors (error);
-
-  if (fields != NULL && g_hash_table_contains (fields, "password")
-      && !g_hash_table_contains (fields, "email"))
-    return self->password;
-  return self->email;
+  clear_fault (self);
+  show_fault (self, field, title, text);
 }
 
-static GtkWidget *
-find_faulty_row (GhSignInPage *self, const GError *error)
+static void
+request_registration (GhSignInPage *self, GhServerAddress *address, const char *email)
 {
-  if (error->domain != GH_ERROR)
-    return NULL;
+  g_autofree char *first_name = dup_text (self, GH_SIGN_IN_FIRST_NAME);
+  g_autofree char *last_name = dup_text (self, GH_SIGN_IN_LAST_NAME);
+  const GhRegistration registration = {
+    .email = email,
+    .password = get_text (self, GH_SIGN_IN_PASSWORD),
+    .first_name = *first_name != '\0' ? first_name : NULL,
+    .last_name = *last_name != '\0' ? last_name : NULL,
+  };
 
-  switch ((GhError) error->code)
-    {
-    case GH_ERROR_OFFLINE:
-    case GH_ERROR_TIMEOUT:
-    case GH_ERROR_TLS:
-    case GH_ERROR_NOT_API:
-    case GH_ERROR_NOT_FOUND:
-    case GH_ERROR_UNSUPPORTED:
-    case GH_ERROR_INVALID_REPLY:
-      return self->server;
-    case GH_ERROR_WRONG_CREDENTIALS:
-      return self->password;
-    case GH_ERROR_DEACTIVATED:
-      return self->email;
-    case GH_ERROR_VALIDATION:
-      return find_refused_row (self, error);
-    case GH_ERROR_UNAUTHORIZED:
-    case GH_ERROR_FORBIDDEN:
-    case GH_ERROR_CONFLICT:
-    case GH_ERROR_RATE_LIMITED:
-    case GH_ERROR_SERVER:
-    case GH_ERROR_LIMIT:
-    case GH_ERROR_INVALID_ARGUMENT:
-    case GH_ERROR_UNAVAILABLE:
-    default:
-      return NULL;
-    }
+  g_signal_emit (self, signals[SIGNAL_REGISTER_REQUESTED], 0, address, &registration,
+                 adw_switch_row_get_active (ADW_SWITCH_ROW (self->remember)));
 }
 
 static void
@@ -134,56 +160,136 @@ submit_cb (GhSignInPage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhServerAddress) address = NULL;
-  g_autofree char *email = g_strstrip (g_strdup (get_text (self->email)));
+  g_autofree char *email = dup_text (self, GH_SIGN_IN_EMAIL);
+  const char *password = get_text (self, GH_SIGN_IN_PASSWORD);
 
   if (self->busy)
     return;
 
-  address = gh_server_address_new (get_text (self->server), &error);
+  address = gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), &error);
   if (address == NULL)
     {
-      show_fault (self, self->server, _("Server Address"), error->message);
+      refuse (self, GH_SIGN_IN_SERVER, _("Server Address"), error->message);
       return;
     }
   if (*email == '\0')
     {
-      show_fault (self, self->email, _("E-Mail"), _("Type the e-mail address of your account."));
+      refuse (self, GH_SIGN_IN_EMAIL, _("E-Mail"), _("Type the e-mail address of your account."));
       return;
     }
-  if (*get_text (self->password) == '\0')
+  if (*password == '\0')
     {
-      show_fault (self, self->password, _("Password"), _("Type your password."));
+      refuse (self, GH_SIGN_IN_PASSWORD, _("Password"), _("Type your password."));
+      return;
+    }
+  if (self->registering && !gh_password_policy_is_kept (password))
+    {
+      refuse (self, GH_SIGN_IN_PASSWORD, _("Password"),
+              _("The password does not keep all the rules below it yet."));
       return;
     }
 
   clear_fault (self);
   gtk_widget_set_visible (self->notice, FALSE);
-  g_signal_emit (self, signals[SIGNAL_SIGN_IN_REQUESTED], 0, address, email,
-                 get_text (self->password),
-                 adw_switch_row_get_active (ADW_SWITCH_ROW (self->remember)));
+  if (self->registering)
+    request_registration (self, address, email);
+  else
+    g_signal_emit (self, signals[SIGNAL_SIGN_IN_REQUESTED], 0, address, email, password,
+                   adw_switch_row_get_active (ADW_SWITCH_ROW (self->remember)));
 }
 
 static void
 cancel_clicked_cb (GhSignInPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SIGN_IN_CANCELLED], 0);
+  g_signal_emit (self, signals[SIGNAL_CANCELLED], 0);
+}
+
+static void
+update_profiles (GhSignInPage *self)
+{
+  GListModel *profiles = gh_profile_list_get_model (GH_PROFILE_LIST (self->profiles));
+  gboolean has_profiles = profiles != NULL && g_list_model_get_n_items (profiles) > 0;
+
+  gtk_widget_set_visible (self->profiles, has_profiles && !self->registering);
+  /* The longer the page, the less room is there for what only looks nice. */
+  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), has_profiles || self->registering ? 64 : 96);
+}
+
+/* Both kinds share their fields: what was typed for the one is there for the other. */
+static void
+set_registering (GhSignInPage *self, gboolean registering)
+{
+  self->registering = registering;
+  clear_fault (self);
+  gtk_widget_set_visible (self->notice, FALSE);
+  gtk_widget_set_visible (self->back_button, registering);
+  update_profiles (self);
+  gtk_widget_set_visible (self->rows[GH_SIGN_IN_FIRST_NAME], registering);
+  gtk_widget_set_visible (self->rows[GH_SIGN_IN_LAST_NAME], registering);
+  gtk_widget_set_visible (self->rules, registering);
+  gtk_widget_set_visible (self->register_button, !registering);
+  gtk_label_set_label (GTK_LABEL (self->title),
+                       registering ? _("Create an Account") : _("Sign In to Gatehouse"));
+  gtk_button_set_label (GTK_BUTTON (self->sign_in_button),
+                        registering ? _("_Create Account") : _("_Sign In"));
+  gtk_label_set_label (GTK_LABEL (self->busy_label),
+                       registering ? _("Creating the account…") : _("Signing in…"));
+}
+
+static void
+register_clicked_cb (GhSignInPage *self)
+{
+  set_registering (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+back_clicked_cb (GhSignInPage *self)
+{
+  set_registering (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+profile_chosen_cb (GhSignInPage *self, GhProfileItem *item)
+{
+  const char *account = gh_profile_item_get_account (item);
+
+  clear_fault (self);
+  set_text (self, GH_SIGN_IN_SERVER, gh_profile_item_get_server (item));
+  set_text (self, GH_SIGN_IN_EMAIL, account != NULL ? account : "");
+  set_text (self, GH_SIGN_IN_PASSWORD, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_PROFILE_CHOSEN], 0, item);
+}
+
+static void
+profile_removed_cb (GhSignInPage *self, GhProfileItem *item)
+{
+  g_signal_emit (self, signals[SIGNAL_PROFILE_REMOVED], 0, item);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
 server_changed_cb (GhSignInPage *self)
 {
-  g_autoptr (GhServerAddress) address = gh_server_address_new (get_text (self->server), NULL);
+  g_autoptr (GhServerAddress) address =
+    gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), NULL);
 
-  gtk_widget_remove_css_class (self->server, "error");
+  mark_field (self, GH_SIGN_IN_SERVER, FALSE, NULL);
   gtk_widget_set_visible (self->insecure_note,
                           address != NULL && !gh_server_address_is_secure (address)
                             && !gh_server_address_is_loopback (address));
 }
 
 static void
-field_changed_cb (GtkWidget *row)
+field_changed_cb (GhSignInPage *self, GtkWidget *row)
 {
-  gtk_widget_remove_css_class (row, "error");
+  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
+    if (self->rows[field] == row)
+      mark_field (self, (GhSignInField) field, FALSE, NULL);
+  gh_password_rules_set_password (GH_PASSWORD_RULES (self->rules),
+                                  get_text (self, GH_SIGN_IN_PASSWORD));
 }
 
 /* Straight to what is still to be typed. */
@@ -192,11 +298,11 @@ gh_sign_in_page_grab_focus (GtkWidget *widget)
 {
   GhSignInPage *self = GH_SIGN_IN_PAGE (widget);
 
-  if (*get_text (self->server) == '\0')
-    return gtk_widget_grab_focus (self->server);
-  if (*get_text (self->email) == '\0')
-    return gtk_widget_grab_focus (self->email);
-  return gtk_widget_grab_focus (self->password);
+  if (*get_text (self, GH_SIGN_IN_SERVER) == '\0')
+    return gtk_widget_grab_focus (self->rows[GH_SIGN_IN_SERVER]);
+  if (*get_text (self, GH_SIGN_IN_EMAIL) == '\0')
+    return gtk_widget_grab_focus (self->rows[GH_SIGN_IN_EMAIL]);
+  return gtk_widget_grab_focus (self->rows[GH_SIGN_IN_PASSWORD]);
 }
 
 static void
@@ -208,6 +314,9 @@ gh_sign_in_page_get_property (GObject *object, guint property_id, GValue *value,
     {
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
+      break;
+    case PROP_PROFILES:
+      g_value_set_object (value, gh_profile_list_get_model (GH_PROFILE_LIST (self->profiles)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -227,6 +336,9 @@ gh_sign_in_page_set_property (GObject *object,
     case PROP_BUSY:
       gh_sign_in_page_set_busy (self, g_value_get_boolean (value));
       break;
+    case PROP_PROFILES:
+      gh_sign_in_page_set_profiles (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -241,10 +353,57 @@ gh_sign_in_page_dispose (GObject *object)
 }
 
 static void
+install_signals (GType type)
+{
+  /* The password is not copied on its way. */
+  signals[SIGNAL_SIGN_IN_REQUESTED] =
+    g_signal_new ("sign-in-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  4, GH_TYPE_SERVER_ADDRESS, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                  G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_BOOLEAN);
+  signals[SIGNAL_REGISTER_REQUESTED] =
+    g_signal_new ("register-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  3, GH_TYPE_SERVER_ADDRESS, G_TYPE_POINTER, G_TYPE_BOOLEAN);
+  signals[SIGNAL_CANCELLED] = g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PROFILE_CHOSEN] =
+    g_signal_new ("profile-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  GH_TYPE_PROFILE_ITEM);
+  signals[SIGNAL_PROFILE_REMOVED] =
+    g_signal_new ("profile-removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  GH_TYPE_PROFILE_ITEM);
+}
+
+static void
+bind_fields (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *row;
+    const char *note;
+  } names[GH_SIGN_IN_N_FIELDS] = {
+    [GH_SIGN_IN_SERVER] = { "server", "server_note" },
+    [GH_SIGN_IN_EMAIL] = { "email", "email_note" },
+    [GH_SIGN_IN_FIRST_NAME] = { "first_name", "first_name_note" },
+    [GH_SIGN_IN_LAST_NAME] = { "last_name", "last_name_note" },
+    [GH_SIGN_IN_PASSWORD] = { "password", "password_note" },
+  };
+
+  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
+    {
+      gtk_widget_class_bind_template_child_full (widget_class, names[field].row, FALSE,
+                                                 G_STRUCT_OFFSET (GhSignInPage, rows[field]));
+      gtk_widget_class_bind_template_child_full (widget_class, names[field].note, FALSE,
+                                                 G_STRUCT_OFFSET (GhSignInPage, notes[field]));
+    }
+}
+
+static void
 gh_sign_in_page_class_init (GhSignInPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags read_write =
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gh_sign_in_page_get_property;
   object_class->set_property = gh_sign_in_page_set_property;
@@ -252,38 +411,39 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
 
   widget_class->grab_focus = gh_sign_in_page_grab_focus;
 
-  properties[PROP_BUSY] =
-    g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, read_write);
+  properties[PROP_PROFILES] =
+    g_param_spec_object ("profiles", NULL, NULL, G_TYPE_LIST_MODEL, read_write);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  install_signals (G_TYPE_FROM_CLASS (klass));
 
-  /* The password is not copied on its way. */
-  signals[SIGNAL_SIGN_IN_REQUESTED] =
-    g_signal_new ("sign-in-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                  NULL, G_TYPE_NONE, 4, GH_TYPE_SERVER_ADDRESS,
-                  G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
-                  G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_BOOLEAN);
-  signals[SIGNAL_SIGN_IN_CANCELLED] =
-    g_signal_new ("sign-in-cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                  NULL, G_TYPE_NONE, 0);
-
+  g_type_ensure (GH_TYPE_PASSWORD_RULES);
+  g_type_ensure (GH_TYPE_PROFILE_LIST);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-sign-in-page.ui");
+  bind_fields (widget_class);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, title);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, profiles);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, form);
-  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, server);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, insecure_note);
-  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, email);
-  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, rules);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, remember);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, fault);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, fault_title);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, fault_text);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, notice);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, register_button);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, busy_label);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, register_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, profile_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, profile_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, server_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
 }
@@ -293,7 +453,8 @@ gh_sign_in_page_init (GhSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), GH_APPLICATION_ID);
-  gtk_editable_set_text (GTK_EDITABLE (self->server), GH_SERVER_ADDRESS_DEFAULT);
+  set_text (self, GH_SIGN_IN_SERVER, GH_SERVER_ADDRESS_DEFAULT);
+  set_registering (self, FALSE);
 }
 
 /**
@@ -320,7 +481,7 @@ gh_sign_in_page_set_server (GhSignInPage *self, const char *server)
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
   if (server != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->server), server);
+    set_text (self, GH_SIGN_IN_SERVER, server);
 }
 
 /**
@@ -336,7 +497,35 @@ gh_sign_in_page_set_email (GhSignInPage *self, const char *email)
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
   if (email != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->email), email);
+    set_text (self, GH_SIGN_IN_EMAIL, email);
+}
+
+/**
+ * gh_sign_in_page_set_profiles:
+ * @self: a page
+ * @profiles: (nullable): a list of #GhProfileItem
+ *
+ * Sets which saved servers are offered. The list may change at any time.
+ */
+void
+gh_sign_in_page_set_profiles (GhSignInPage *self, GListModel *profiles)
+{
+  GListModel *before;
+
+  g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
+
+  before = gh_profile_list_get_model (GH_PROFILE_LIST (self->profiles));
+  if (before == profiles)
+    return;
+
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_func (before, update_profiles, self);
+  if (profiles != NULL)
+    g_signal_connect_object (profiles, "items-changed", G_CALLBACK (update_profiles), self,
+                             G_CONNECT_SWAPPED);
+  gh_profile_list_set_model (GH_PROFILE_LIST (self->profiles), profiles);
+  update_profiles (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILES]);
 }
 
 /**
@@ -379,7 +568,10 @@ gh_sign_in_page_set_busy (GhSignInPage *self, gboolean busy)
         gtk_widget_child_focus (self->busy_box, GTK_DIR_TAB_FORWARD);
     }
   gtk_widget_set_sensitive (self->form, !busy);
+  gtk_widget_set_sensitive (self->profiles, !busy);
+  gtk_widget_set_sensitive (self->back_button, !busy);
   gtk_widget_set_visible (self->sign_in_button, !busy);
+  gtk_widget_set_visible (self->register_button, !busy && !self->registering);
   if (!busy)
     {
       if (gtk_widget_get_focus_child (self->busy_box) != NULL)
@@ -392,29 +584,31 @@ gh_sign_in_page_set_busy (GhSignInPage *self, gboolean busy)
 /**
  * gh_sign_in_page_show_error:
  * @self: a page
- * @error: (nullable): why the sign-in failed; %NULL takes the word away
+ * @error: (nullable): why it failed; %NULL takes the word away
  *
- * Says what went wrong and takes the person to where the fault is. Nothing that was typed is lost.
+ * Says what went wrong and takes the person to where the fault is. What the server has against a
+ * field stands below that field. Nothing that was typed is lost.
  */
 void
 gh_sign_in_page_show_error (GhSignInPage *self, const GError *error)
 {
+  g_auto (GhSignInFaults) faults = { 0 };
   g_autoptr (GhServerAddress) address = NULL;
-  g_autofree char *advice = NULL;
 
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
+  clear_fault (self);
   if (error == NULL || gh_error_is_cancelled (error))
-    {
-      clear_fault (self);
-      return;
-    }
+    return;
 
   gh_sign_in_page_set_busy (self, FALSE);
-  address = gh_server_address_new (get_text (self->server), NULL);
-  advice = gh_error_words_dup_advice (
-    error, address != NULL ? gh_server_address_get_host_label (address) : NULL);
-  show_fault (self, find_faulty_row (self, error), gh_error_words_get_title (error), advice);
+  address = gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), NULL);
+  gh_sign_in_faults_init (&faults, error, self->registering,
+                          address != NULL ? gh_server_address_get_host_label (address) : NULL);
+  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
+    if (faults.notes[field] != NULL)
+      mark_field (self, (GhSignInField) field, TRUE, faults.notes[field]);
+  show_fault (self, faults.field, faults.title, faults.text);
 }
 
 /**
@@ -437,14 +631,17 @@ gh_sign_in_page_show_notice (GhSignInPage *self, const char *notice)
  * gh_sign_in_page_forget_password:
  * @self: a page
  *
- * The sign-in worked: wipes the password. The server and the e-mail stay for the next time.
+ * It worked: wipes the password, and what was typed for a new account. The server and the e-mail
+ * stay for the next time.
  */
 void
 gh_sign_in_page_forget_password (GhSignInPage *self)
 {
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  clear_fault (self);
+  set_text (self, GH_SIGN_IN_PASSWORD, "");
+  set_text (self, GH_SIGN_IN_FIRST_NAME, "");
+  set_text (self, GH_SIGN_IN_LAST_NAME, "");
+  set_registering (self, FALSE);
   gh_sign_in_page_set_busy (self, FALSE);
 }

@@ -3,16 +3,21 @@
 
 #include <adwaita.h>
 
+#include "gh-profile-item.h"
 #include "gh-server-address.h"
+#include "gh-session.h"
 
 G_BEGIN_DECLS
 
-/* Asks for server, e-mail and password, and says in words what went wrong. Keeps all that was typed
- * until the person is signed in.
+/* Asks for server, e-mail and password, or for what a new account needs, offers the saved servers,
+ * and says in words what went wrong. Keeps all that was typed until the person is signed in.
  *
- * Properties: "busy" (boolean, read-write: a sign-in is under way).
+ * Properties: "busy" (boolean: a sign-in is under way), "profiles" (#GListModel of #GhProfileItem,
+ * nullable), both read-write.
  * Signals: "sign-in-requested" (#GhServerAddress, const char *email, const char *password,
- * gboolean remember), "sign-in-cancelled" (the person does not want to wait any longer). */
+ * gboolean remember), "register-requested" (#GhServerAddress, const GhRegistration *, gboolean
+ * remember), "cancelled" (the person does not want to wait any longer), "profile-chosen" and
+ * "profile-removed" (#GhProfileItem). */
 #define GH_TYPE_SIGN_IN_PAGE (gh_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhSignInPage, gh_sign_in_page, GH, SIGN_IN_PAGE, AdwBin)
 
@@ -21,6 +26,8 @@ GhSignInPage *gh_sign_in_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* What the fields say to begin with; a NULL argument leaves its field as it is. */
 void gh_sign_in_page_set_server (GhSignInPage *self, const char *server);
 void gh_sign_in_page_set_email (GhSignInPage *self, const char *email);
+
+void gh_sign_in_page_set_profiles (GhSignInPage *self, GListModel *profiles);
 
 gboolean gh_sign_in_page_get_busy (GhSignInPage *self);
 void gh_sign_in_page_set_busy (GhSignInPage *self, gboolean busy);
