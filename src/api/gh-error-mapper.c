@@ -249,7 +249,11 @@ map_tls (GTlsCertificateFlags flags, const char *host)
     format = _("The certificate of %s was revoked. Ask your administrator.");
   else if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
     format = _("The certificate of %s comes from an authority that this computer does not know. "
-               "Ask your administrator to install it.");
+               "Ask your administrator for the file of that authority, and choose it in the "
+               "connection settings.");
+  else if (flags & G_TLS_CERTIFICATE_INSECURE)
+    format = _("The certificate of %s is signed in a way that can be forged. Ask your "
+               "administrator for a new one.");
   else
     format = _("%s does not offer an encrypted connection that works. Check the address and its "
                "port.");

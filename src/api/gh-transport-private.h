@@ -5,11 +5,13 @@
 
 #include "gh-deadline.h"
 #include "gh-transport.h"
+#include "gh-trust.h"
 
 G_BEGIN_DECLS
 
 /* What sending and the WebSocket handshake share. Inside api/ only. */
 SoupSession *gh_transport_get_soup_session (GhTransport *self);
+GhTrust *gh_transport_get_trust (GhTransport *self);
 SoupMessage *gh_transport_new_message (GhTransport *self,
                                        const char *method,
                                        const char *uri,

@@ -10,6 +10,8 @@ typedef struct
   GhDeadline *deadline; /* (owned) */
 } ConnectData;
 
+static void shake_hands (GTask *task);
+
 static void
 connect_data_free (ConnectData *data)
 {
@@ -50,6 +52,7 @@ connect_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   connection = soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &failure);
   if (connection != NULL)
     {
+      gh_trust_note_success (gh_transport_get_trust (self));
       soup_websocket_connection_set_max_incoming_payload_size (connection,
                                                                GH_TRANSPORT_WEBSOCKET_MOST_BYTES);
       g_task_return_pointer (task, connection, g_object_unref);
@@ -61,6 +64,43 @@ connect_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error == NULL)
     error = gh_transport_map_failure (self, failure, data->message, data->deadline);
   g_task_return_error (task, error);
+}
+
+static void
+trust_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GhTransport *self = g_task_get_source_object (task);
+  ConnectData *data = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (gh_trust_prepare_finish (GH_TRUST (source), result, &error))
+    shake_hands (g_steal_pointer (&task));
+  else
+    g_task_return_error (
+      task, gh_transport_map_failure (self, error, data->message, data->deadline));
+}
+
+static void
+shake_hands (GTask *task)
+{
+  GhTransport *self = g_task_get_source_object (task);
+  ConnectData *data = g_task_get_task_data (task);
+  GhTrust *trust = gh_transport_get_trust (self);
+  GCancellable *cancellable = gh_deadline_get_cancellable (data->deadline);
+  g_autofree char *origin = NULL;
+
+  if (!gh_trust_is_ready (trust))
+    {
+      gh_trust_prepare_async (trust, cancellable, trust_ready_cb, task);
+      return;
+    }
+
+  gh_trust_watch (trust, data->message);
+  origin = gh_server_address_dup_origin (gh_transport_get_address (self));
+  soup_session_websocket_connect_async (gh_transport_get_soup_session (self), data->message,
+                                        origin, NULL, G_PRIORITY_DEFAULT, cancellable,
+                                        connect_ready_cb, task);
 }
 
 /**
@@ -86,7 +126,6 @@ gh_transport_connect_websocket_async (GhTransport *self,
                                       gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *origin = NULL;
   SoupMessage *message;
   GError *error = NULL;
   ConnectData *data;
@@ -111,15 +150,7 @@ gh_transport_connect_websocket_async (GhTransport *self,
     gh_deadline_new (gh_transport_get_clock (self), GH_TRANSPORT_DEADLINE_US, cancellable);
   g_task_set_task_data (task, data, (GDestroyNotify) connect_data_free);
 
-  origin = gh_server_address_dup_origin (gh_transport_get_address (self));
-  soup_session_websocket_connect_async (gh_transport_get_soup_session (self),
-                                        message,
-                                        origin,
-                                        NULL,
-                                        G_PRIORITY_DEFAULT,
-                                        gh_deadline_get_cancellable (data->deadline),
-                                        connect_ready_cb,
-                                        g_steal_pointer (&task));
+  shake_hands (g_steal_pointer (&task));
 }
 
 /**

@@ -22,7 +22,8 @@ struct _GhTransport
   GhServerAddress *address; /* (owned) */
   GhClock *clock;           /* (owned) */
   GhDialect *dialect;       /* (owned) */
-  SoupSession *session;     /* (owned) */
+  GhTrust *trust;           /* (owned) */
+  SoupSession *session;     /* (owned): as @trust wants it */
   GhServerFacts *facts;     /* (owned) (nullable): of the newest answer */
 };
 
@@ -39,6 +40,7 @@ typedef struct
 G_DEFINE_FINAL_TYPE (GhTransport, gh_transport, G_TYPE_OBJECT)
 
 static void read_more (GTask *task);
+static void transmit (GTask *task);
 
 static void
 starting_cb (SoupMessage *message, gpointer user_data)
@@ -238,6 +240,7 @@ send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_clear_pointer (&self->facts, gh_server_facts_free);
+  gh_trust_note_success (self->trust);
   self->facts = gh_server_facts_new (data->message, gh_clock_get_real_us (self->clock));
   data->is_json = announces_json (headers);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
@@ -252,6 +255,36 @@ send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+trust_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gh_trust_prepare_finish (GH_TRUST (source), result, &error))
+    transmit (g_steal_pointer (&task));
+  else
+    fail (task, error);
+}
+
+static void
+transmit (GTask *task)
+{
+  GhTransport *self = g_task_get_source_object (task);
+  SendData *data = g_task_get_task_data (task);
+  GCancellable *cancellable = gh_deadline_get_cancellable (data->deadline);
+
+  if (!gh_trust_is_ready (self->trust))
+    {
+      gh_trust_prepare_async (self->trust, cancellable, trust_ready_cb, task);
+      return;
+    }
+
+  gh_trust_watch (self->trust, data->message);
+  soup_session_send_async (self->session, data->message, G_PRIORITY_DEFAULT, cancellable,
+                           send_ready_cb, task);
+}
+
+static void
 gh_transport_dispose (GObject *object)
 {
   GhTransport *self = GH_TRANSPORT (object);
@@ -259,6 +292,7 @@ gh_transport_dispose (GObject *object)
   if (self->session != NULL)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
+  g_clear_object (&self->trust);
   g_clear_object (&self->clock);
   g_clear_object (&self->dialect);
 
@@ -288,19 +322,28 @@ gh_transport_class_init (GhTransportClass *klass)
 static void
 gh_transport_init (GhTransport *self)
 {
-  self->session = soup_session_new_with_options ("user-agent",
-                                                 "Gatehouse/" GH_VERSION,
-                                                 "max-conns",
-                                                 MOST_CONNECTIONS,
-                                                 "max-conns-per-host",
-                                                 MOST_CONNECTIONS_PER_HOST,
-                                                 NULL);
+}
+
+static SoupSession *
+new_session (GhTrust *trust)
+{
+  SoupSession *session = soup_session_new_with_options ("user-agent",
+                                                        "Gatehouse/" GH_VERSION,
+                                                        "max-conns",
+                                                        MOST_CONNECTIONS,
+                                                        "max-conns-per-host",
+                                                        MOST_CONNECTIONS_PER_HOST,
+                                                        NULL);
+
   /* The bearer is the only way to say who we are, and an answer is what it says it is. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_COOKIE_JAR);
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_SNIFFER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_COOKIE_JAR);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_SNIFFER);
   /* A compressed frame's real size is not known to the payload limit. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
+  gh_trust_set_up_session (trust, session);
+
+  return session;
 }
 
 /*
@@ -316,66 +359,15 @@ gh_transport_get_soup_session (GhTransport *self)
 }
 
 /*
- * gh_transport_new_message:
+ * gh_transport_get_trust:
  * @self: a transport
- * @method: the HTTP method
- * @uri: where to
- * @access_token: (nullable): who asks
- * @error: return location for a #GError
  *
- * Returns: (transfer full) (nullable): a message that follows no redirect
+ * Returns: (transfer none): what decides which connection is good enough, until the settings change
  */
-SoupMessage *
-gh_transport_new_message (GhTransport *self,
-                          const char *method,
-                          const char *uri,
-                          const char *access_token,
-                          GError **error)
+GhTrust *
+gh_transport_get_trust (GhTransport *self)
 {
-  SoupMessage *message = soup_message_new (method, uri);
-
-  if (message == NULL)
-    {
-      g_set_error_literal (error,
-                           GH_ERROR,
-                           GH_ERROR_INVALID_ARGUMENT,
-                           _("This is not an address that can be asked."));
-      return NULL;
-    }
-
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  if (access_token != NULL)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", access_token, NULL);
-
-      soup_message_headers_replace (soup_message_get_request_headers (message),
-                                    "Authorization",
-                                    bearer);
-    }
-
-  return message;
-}
-
-/*
- * gh_transport_map_failure:
- * @self: a transport
- * @failure: what libsoup reported
- * @message: what was sent
- * @deadline: its deadline
- *
- * Returns: (transfer full): the error for the caller
- */
-GError *
-gh_transport_map_failure (GhTransport *self,
-                          const GError *failure,
-                          SoupMessage *message,
-                          GhDeadline *deadline)
-{
-  if (gh_deadline_has_passed (deadline))
-    return gh_error_mapper_map_timeout (get_host (self));
-  return gh_error_mapper_map_failure (failure,
-                                      soup_message_get_tls_peer_certificate_errors (message),
-                                      get_host (self));
+  return self->trust;
 }
 
 /**
@@ -388,6 +380,7 @@ gh_transport_map_failure (GhTransport *self,
 GhTransport *
 gh_transport_new (GhServerAddress *address, GhClock *clock)
 {
+  g_autoptr (GhConnectionSettings) settings = gh_connection_settings_new ();
   GhTransport *self;
 
   g_return_val_if_fail (address != NULL, NULL);
@@ -397,8 +390,62 @@ gh_transport_new (GhServerAddress *address, GhClock *clock)
   self->address = gh_server_address_ref (address);
   self->clock = g_object_ref (clock);
   self->dialect = gh_dialect_new (address);
+  gh_transport_set_settings (self, settings);
 
   return self;
+}
+
+/**
+ * gh_transport_set_settings:
+ * @self: a transport
+ * @settings: what was said about the way to the server
+ *
+ * Takes the settings as they are now: to follow later changes, set them again. New connections obey
+ * them; what is in flight goes on as it began, and so does a WebSocket that is open.
+ */
+void
+gh_transport_set_settings (GhTransport *self, GhConnectionSettings *settings)
+{
+  g_return_if_fail (GH_IS_TRANSPORT (self));
+  g_return_if_fail (GH_IS_CONNECTION_SETTINGS (settings));
+
+  if (self->trust != NULL
+      && gh_connection_settings_equal (gh_trust_get_settings (self->trust), settings))
+    return;
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->trust);
+  self->trust = gh_trust_new (self->address, settings);
+  self->session = new_session (self->trust);
+}
+
+/**
+ * gh_transport_get_settings:
+ * @self: a transport
+ *
+ * Returns: (transfer none): what was said about the way to the server; not to be changed
+ */
+GhConnectionSettings *
+gh_transport_get_settings (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return gh_trust_get_settings (self->trust);
+}
+
+/**
+ * gh_transport_get_refused_certificate:
+ * @self: a transport
+ *
+ * Returns: (transfer none) (nullable): the server's certificate, if it was refused and nothing was
+ *   answered since
+ */
+GhCertificate *
+gh_transport_get_refused_certificate (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return gh_trust_get_refused (self->trust);
 }
 
 /**
@@ -526,12 +573,7 @@ gh_transport_send_async (GhTransport *self,
   data->body = g_byte_array_new ();
   g_task_set_task_data (task, data, (GDestroyNotify) send_data_free);
 
-  soup_session_send_async (self->session,
-                           data->message,
-                           G_PRIORITY_DEFAULT,
-                           gh_deadline_get_cancellable (data->deadline),
-                           send_ready_cb,
-                           g_steal_pointer (&task));
+  transmit (g_steal_pointer (&task));
 }
 
 /**

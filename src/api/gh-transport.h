@@ -3,7 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "gh-certificate.h"
 #include "gh-clock.h"
+#include "gh-connection-settings.h"
 #include "gh-dialect.h"
 #include "gh-reply.h"
 #include "gh-request.h"
@@ -20,6 +22,13 @@ G_DECLARE_FINAL_TYPE (GhTransport, gh_transport, GH, TRANSPORT, GObject)
 #define GH_TRANSPORT_DEADLINE_US (10 * G_TIME_SPAN_SECOND)
 
 GhTransport *gh_transport_new (GhServerAddress *address, GhClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What was said about the way to the server; that nothing was said, before it is set. What is in
+ * flight goes on as it began. */
+void gh_transport_set_settings (GhTransport *self, GhConnectionSettings *settings);
+GhConnectionSettings *gh_transport_get_settings (GhTransport *self);
+/* The certificate that was refused since the last answer, for the person to judge. */
+GhCertificate *gh_transport_get_refused_certificate (GhTransport *self);
 
 GhServerAddress *gh_transport_get_address (GhTransport *self);
 GhClock *gh_transport_get_clock (GhTransport *self);

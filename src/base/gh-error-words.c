@@ -72,7 +72,7 @@ gh_error_words_get_title (const GError *error)
     case GH_ERROR_TIMEOUT:
       return _("Server Does Not Answer");
     case GH_ERROR_TLS:
-      return _("Certificate Not Accepted");
+      return _("Connection Not Secure");
     case GH_ERROR_NOT_API:
       return _("Not a Face-Recognition Server");
     case GH_ERROR_INVALID_REPLY:
@@ -139,10 +139,6 @@ gh_error_words_dup_advice (const GError *error, const char *host)
     case GH_ERROR_TIMEOUT:
       /* Translators: %s is a server, or "The server". */
       return g_strdup_printf (_("%s was reached and did not answer in time. Try again."), host);
-    case GH_ERROR_TLS:
-      /* Translators: %s is a server, or "The server". */
-      sentence = g_strdup_printf (_("%s has a certificate that is not accepted"), host);
-      return with_reason (sentence, error);
     case GH_ERROR_NOT_API:
       /* Translators: %s is a server, or "The server". */
       return g_strdup_printf (_("%s answers, and it is not a face-recognition server. Check "
@@ -168,6 +164,7 @@ gh_error_words_dup_advice (const GError *error, const char *host)
       /* Translators: %s is a server, or "The server". */
       sentence = g_strdup_printf (_("%s was reached and failed to answer. Try again later"), host);
       return with_reason (sentence, error);
+    case GH_ERROR_TLS:
     case GH_ERROR_VALIDATION:
     case GH_ERROR_NOT_FOUND:
     case GH_ERROR_CONFLICT:

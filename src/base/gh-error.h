@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * GhError:
  * @GH_ERROR_OFFLINE: the server cannot be reached: no route, refused, unknown host; try again later
  * @GH_ERROR_TIMEOUT: no whole answer before the deadline; try again
- * @GH_ERROR_TLS: the server's certificate was refused; an administrator must act
+ * @GH_ERROR_TLS: the connection would not be secure: a certificate was refused, or there is none;
+ *   an administrator must act, or the person say that this server is to be trusted
  * @GH_ERROR_NOT_API: something answered that is not this API: a captive portal, a wrong address
  * @GH_ERROR_INVALID_REPLY: the answer breaks the contract; the message names the path of the field
  * @GH_ERROR_UNAUTHORIZED: the server does not accept who we say we are; sign in

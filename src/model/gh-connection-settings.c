@@ -204,6 +204,13 @@ gh_connection_settings_get_ca_file (GhConnectionSettings *self)
   return self->ca_file;
 }
 
+/**
+ * gh_connection_settings_set_ca_file:
+ * @self: settings
+ * @path: (nullable) (type filename): a PEM file
+ *
+ * Trusts the authorities in @path beside the system's. It is read when a connection is made.
+ */
 void
 gh_connection_settings_set_ca_file (GhConnectionSettings *self, const char *path)
 {
@@ -227,6 +234,13 @@ gh_connection_settings_get_client_certificate (GhConnectionSettings *self)
   return self->client_certificate;
 }
 
+/**
+ * gh_connection_settings_set_client_certificate:
+ * @self: settings
+ * @path: (nullable) (type filename): a PEM file with certificate and key, or PKCS #12
+ *
+ * Shows the certificate in @path to a server that asks for one.
+ */
 void
 gh_connection_settings_set_client_certificate (GhConnectionSettings *self, const char *path)
 {
@@ -279,6 +293,13 @@ gh_connection_settings_get_allow_plain_http (GhConnectionSettings *self)
   return self->allow_plain_http;
 }
 
+/**
+ * gh_connection_settings_set_allow_plain_http:
+ * @self: settings
+ * @allow: whether a server beyond this computer may be spoken to unencrypted
+ *
+ * Takes the person's word for it: whoever is on the way can read and change everything.
+ */
 void
 gh_connection_settings_set_allow_plain_http (GhConnectionSettings *self, gboolean allow)
 {
@@ -305,6 +326,13 @@ gh_connection_settings_get_transport (GhConnectionSettings *self)
   return self->transport;
 }
 
+/**
+ * gh_connection_settings_set_transport:
+ * @self: settings
+ * @transport: how live events are to come
+ *
+ * Fixes one way of live events, or none with %GH_FEED_TRANSPORT_AUTO.
+ */
 void
 gh_connection_settings_set_transport (GhConnectionSettings *self, GhFeedTransport transport)
 {

@@ -304,7 +304,7 @@ test_too_large (Fixture *fixture, gconstpointer user_data)
 static void
 test_offline (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GhTransport) nowhere = new_transport (fixture, "http://no-such-host.invalid");
+  g_autoptr (GhTransport) nowhere = new_transport (fixture, "https://no-such-host.invalid");
   g_autoptr (GhTransport) working = g_steal_pointer (&fixture->transport);
 
   fixture->transport = g_object_ref (working);

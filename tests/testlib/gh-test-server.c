@@ -2,9 +2,13 @@
 #include "gh-test-server.h"
 
 #include "gh-test-route.h"
+#include "gh-test-wait.h"
 
 #include <linux/filter.h>
 #include <sys/socket.h>
+
+/* What libsoup does not tell of a connection over TLS. */
+#define SOCKET_KEY "gh-test-server-socket"
 
 struct _GhTestServer
 {
@@ -12,7 +16,12 @@ struct _GhTestServer
 
   SoupServer *server; /* (owned) (nullable) while up */
   guint port;
-  char *base; /* (owned) */
+  char *base;                       /* (owned) */
+  GTlsCertificate *certificate;     /* (owned) (nullable) for plain HTTP */
+  GTlsDatabase *client_authorities; /* (owned) (nullable) */
+  GSocketService *service;          /* (owned) (nullable) while up, with @certificate */
+  GCancellable *handshakes;         /* (owned) (nullable) likewise */
+  guint n_handshakes;               /* under way */
 
   GHashTable *routes; /* (owned) "METHOD path" to (owned) GhTestRoute */
   GPtrArray *kept;    /* (owned) of KeptConnection */
@@ -193,10 +202,18 @@ wrote_informational_cb (SoupServerMessage *message, gpointer user_data)
 {
   GhTestServer *self = user_data;
   g_autoptr (GIOStream) stream = NULL;
-  g_autoptr (GSocket) socket = g_object_ref (soup_server_message_get_socket (message));
+  g_autoptr (GSocket) socket = NULL;
   SoupWebsocketConnection *connection;
 
+  g_set_object (&socket, soup_server_message_get_socket (message));
   stream = soup_server_message_steal_connection (message);
+  if (socket == NULL)
+    {
+      g_autoptr (GIOStream) tls = NULL;
+
+      g_object_get (stream, "base-iostream", &tls, NULL);
+      g_set_object (&socket, g_object_get_data (G_OBJECT (tls), SOCKET_KEY));
+    }
   connection = soup_websocket_connection_new (stream,
                                               soup_server_message_get_uri (message),
                                               SOUP_WEBSOCKET_CONNECTION_SERVER,
@@ -278,6 +295,8 @@ gh_test_server_finalize (GObject *object)
   g_ptr_array_unref (self->texts);
   g_free (self->refusal_json);
   g_free (self->base);
+  g_clear_object (&self->certificate);
+  g_clear_object (&self->client_authorities);
 
   G_OBJECT_CLASS (gh_test_server_parent_class)->finalize (object);
 }
@@ -312,6 +331,26 @@ gh_test_server_new (void)
   return self;
 }
 
+GhTestServer *
+gh_test_server_new_tls (GTlsCertificate *certificate, GTlsDatabase *client_authorities)
+{
+  GhTestServer *self = g_object_new (GH_TYPE_TEST_SERVER, NULL);
+
+  g_set_object (&self->certificate, certificate);
+  g_set_object (&self->client_authorities, client_authorities);
+  gh_test_server_start (self);
+
+  return self;
+}
+
+void
+gh_test_server_set_certificate (GhTestServer *self, GTlsCertificate *certificate)
+{
+  g_assert_nonnull (self->certificate);
+
+  g_set_object (&self->certificate, certificate);
+}
+
 guint
 gh_test_server_get_port (GhTestServer *self)
 {
@@ -330,10 +369,93 @@ gh_test_server_stop (GhTestServer *self)
   if (self->server == NULL)
     return;
 
+  if (self->service != NULL)
+    {
+      g_cancellable_cancel (self->handshakes);
+      g_socket_service_stop (self->service);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+      gh_test_wait_until (self->n_handshakes == 0);
+    }
+  g_clear_object (&self->handshakes);
+  g_clear_object (&self->service);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   gh_test_server_abort_websockets (self);
   g_ptr_array_set_size (self->kept, 0);
+}
+
+static void
+shaken_hands_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhTestServer) self = user_data;
+  g_autoptr (GSocketConnection) tcp = NULL;
+
+  self->n_handshakes--;
+  /* That a client does not like us is what some tests are about. */
+  if (!g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL)
+      || self->server == NULL)
+    return;
+
+  g_object_get (source, "base-io-stream", &tcp, NULL);
+  g_object_set_data_full (source, SOCKET_KEY, g_object_ref (g_socket_connection_get_socket (tcp)),
+                          g_object_unref);
+  soup_server_accept_iostream (self->server,
+                               G_IO_STREAM (source),
+                               g_socket_connection_get_local_address (tcp, NULL),
+                               g_socket_connection_get_remote_address (tcp, NULL),
+                               NULL);
+}
+
+/* The side that serves is asked about every certificate, good or not. */
+static gboolean
+accept_client_cb (GTlsConnection *connection,
+                  GTlsCertificate *certificate,
+                  GTlsCertificateFlags faults,
+                  gpointer user_data)
+{
+  return faults == 0;
+}
+
+static gboolean
+incoming_cb (GhTestServer *self, GSocketConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GIOStream) tls =
+    g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, &error);
+
+  g_assert_no_error (error);
+  if (self->client_authorities != NULL)
+    {
+      g_tls_connection_set_database (G_TLS_CONNECTION (tls), self->client_authorities);
+      g_object_set (tls, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
+      g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_client_cb), NULL);
+    }
+  self->n_handshakes++;
+  g_tls_connection_handshake_async (G_TLS_CONNECTION (tls), G_PRIORITY_DEFAULT, self->handshakes,
+                                    shaken_hands_cb, g_object_ref (self));
+
+  return TRUE;
+}
+
+/* libsoup's own listener does not survive the end of a server in the middle of a handshake. */
+static void
+listen_for_tls (GhTestServer *self)
+{
+  g_autoptr (GInetAddress) host = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) wished = g_inet_socket_address_new (host, (guint16) self->port);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->handshakes = g_cancellable_new ();
+  self->service = g_socket_service_new ();
+  g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (incoming_cb), self);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wished, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &address, &error);
+  g_assert_no_error (error);
+
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  g_free (self->base);
+  self->base = g_strdup_printf ("https://127.0.0.1:%u/api", self->port);
 }
 
 void
@@ -346,6 +468,12 @@ gh_test_server_start (GhTestServer *self)
 
   self->server = soup_server_new ("server-header", "test", NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  if (self->certificate != NULL)
+    {
+      listen_for_tls (self);
+      return;
+    }
+
   soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
 

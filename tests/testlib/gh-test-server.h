@@ -42,6 +42,13 @@ typedef void (*GhTestTalk) (GhTestServer *self,
 
 GhTestServer *gh_test_server_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Over TLS. With @client_authorities (nullable), only for those who show a certificate that they
+ * vouch for. */
+GhTestServer *gh_test_server_new_tls (GTlsCertificate *certificate,
+                                      GTlsDatabase *client_authorities) G_GNUC_WARN_UNUSED_RESULT;
+/* From the next connection on. */
+void gh_test_server_set_certificate (GhTestServer *self, GTlsCertificate *certificate);
+
 guint gh_test_server_get_port (GhTestServer *self);
 /* "http://127.0.0.1:PORT/api" */
 const char *gh_test_server_get_base (GhTestServer *self);

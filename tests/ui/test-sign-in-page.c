@@ -179,7 +179,7 @@ test_every_failure_has_its_own_word (Fixture *fixture, gconstpointer data)
     { GH_ERROR_OFFLINE, "Server Cannot Be Reached", "desk.example cannot be reached: the reason",
       "server" },
     { GH_ERROR_TIMEOUT, "Server Does Not Answer", "desk.example", "server" },
-    { GH_ERROR_TLS, "Certificate Not Accepted", "the reason", "server" },
+    { GH_ERROR_TLS, "Connection Not Secure", "the reason", "server" },
     { GH_ERROR_NOT_API, "Not a Face-Recognition Server", "desk.example", "server" },
     { GH_ERROR_INVALID_REPLY, "Answer Not Understood", "the reason", "server" },
     { GH_ERROR_RATE_LIMITED, "Too Many Tries", "Try again after ", "sign_in_button" },
