@@ -299,6 +299,91 @@ check_users (Check *self)
 }
 
 static void
+check_faces (Check *self)
+{
+  GhFaceRecognition *recognition = gh_cli_context_get_face_recognition (self->context);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GhResultPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_face_recognition_list_records_async (recognition, 1, 1, NULL,
+                                          gh_cli_context_get_cancellable (self->context),
+                                          gh_cli_context_ready_cb, &result);
+  gh_cli_context_wait (self->context, &result);
+  page = gh_face_recognition_list_records_finish (recognition, result, &error);
+  report_page (self, "faces", page, error);
+}
+
+static void
+check_statistics (Check *self)
+{
+  GhFaceRecognition *recognition = gh_cli_context_get_face_recognition (self->context);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GhStatistics) statistics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_face_recognition_get_statistics_async (recognition,
+                                            gh_cli_context_get_cancellable (self->context),
+                                            gh_cli_context_ready_cb, &result);
+  gh_cli_context_wait (self->context, &result);
+  statistics = gh_face_recognition_get_statistics_finish (recognition, result, &error);
+  if (statistics == NULL)
+    report_error (self, "statistics", error);
+  else
+    report (self, "statistics", "ok", _("The server tells its figures."));
+}
+
+/* The one call of these that is no GET: it changes nothing, and only the server can say. */
+static void
+check_camera (Check *self)
+{
+  GhFaceRecognition *recognition = gh_cli_context_get_face_recognition (self->context);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
+  gboolean is_connected = FALSE;
+
+  gh_face_recognition_test_connection_async (recognition,
+                                             gh_cli_context_get_cancellable (self->context),
+                                             gh_cli_context_ready_cb, &result);
+  gh_cli_context_wait (self->context, &result);
+  if (!gh_face_recognition_test_connection_finish (recognition, result, &is_connected, &reason,
+                                                   &error))
+    report_error (self, "camera", error);
+  else if (is_connected)
+    report (self, "camera", "ok", _("The server reaches its camera."));
+  else
+    report (self, "camera", "warning",
+            reason != NULL ? reason : _("The server does not reach its camera."));
+}
+
+/* A form without a picture: it is refused, and by whom says whether there is anybody. */
+static void
+check_upload (Check *self)
+{
+  GhSession *session = gh_cli_context_get_session (self->context);
+  g_autoptr (GhRequest) request = gh_request_new (GH_REQUEST_POST, "/upload/image");
+  g_autoptr (GBytes) nothing = g_bytes_new_static (NULL, 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GhReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_request_set_file_body (request, "nothing", NULL, "application/octet-stream", nothing);
+  gh_session_send_async (session, request, gh_cli_context_get_cancellable (self->context),
+                         gh_cli_context_ready_cb, &result);
+  gh_cli_context_wait (self->context, &result);
+  reply = gh_session_send_finish (session, result, &error);
+  if (reply != NULL || g_error_matches (error, GH_ERROR, GH_ERROR_VALIDATION))
+    report (self, "upload", "ok", _("The server takes pictures."));
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
+    report (self, "upload", "missing", _("This server does not offer this."));
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_SERVER))
+    report (self, "upload", "unknown", _("The server fails at a form without a picture."));
+  else
+    report_error (self, "upload", error);
+}
+
+static void
 check_live (Check *self)
 {
   g_autoptr (GError) error = NULL;
@@ -334,7 +419,10 @@ check_live (Check *self)
 static gboolean
 run (GhCliContext *context, const GhCliCommand *command, char **arguments, GError **error)
 {
-  void (*const steps[]) (Check *) = { check_events, check_users, check_dialect, check_live };
+  void (*const steps[]) (Check *) = {
+    check_events, check_faces,  check_statistics, check_camera,
+    check_users,  check_upload, check_dialect,    check_live,
+  };
   g_auto (GStrv) words = g_strdupv (arguments);
   Check self = { .context = context };
 

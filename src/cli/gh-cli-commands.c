@@ -5,7 +5,9 @@
 
 /* In the order in which they are met. */
 static const GhCliCommand *const all[] = {
-  &gh_cli_check, &gh_cli_login, &gh_cli_logout, &gh_cli_whoami, &gh_cli_events, NULL,
+  &gh_cli_check,  &gh_cli_register, &gh_cli_login,    &gh_cli_logout,   &gh_cli_whoami,
+  &gh_cli_passwd, &gh_cli_events,   &gh_cli_stats,    &gh_cli_identify, &gh_cli_enroll,
+  &gh_cli_faces,  &gh_cli_users,    &gh_cli_snapshot, &gh_cli_upload,   NULL,
 };
 
 const GhCliCommand gh_cli_commands = {

@@ -23,8 +23,7 @@ new_options (GhCliContext *self, const GOptionEntry *own, gboolean is_live)
     { "profile", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->profile_name,
       N_ ("Use a saved server"), N_ ("NAME") },
     { "credentials", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->credentials_path,
-      N_ ("Sign in with the e-mail and password in this JSON file, which only its owner may read; "
-          "“-” is standard input"),
+      N_ ("Sign in with the e-mail and password in this JSON file (“-”: standard input)"),
       N_ ("FILE") },
     { "json", 'j', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->is_json,
       N_ ("Print a line of JSON for each thing"), NULL },

@@ -51,6 +51,29 @@ choose_server (GhCliContext *self, const char *text, GError **error)
   return g_steal_pointer (&address);
 }
 
+/* What is known of the server from before; what was typed counts more. */
+static void
+take_settings (GhCliContext *self, GhTransport *transport)
+{
+  const char *name = gh_profile_get_name (self->profile);
+  g_autoptr (GhConnectionSettings) settings = gh_profiles_load_settings (self->profiles, name);
+  g_autofree char *learnt = gh_profiles_dup_learnt (self->profiles, name);
+
+  if (self->feed_text == NULL)
+    self->feed_transport = gh_connection_settings_get_transport (settings);
+  if (learnt != NULL)
+    gh_dialect_restore (gh_transport_get_dialect (transport), learnt);
+}
+
+static void
+keep_learnt (GhCliContext *self)
+{
+  GhDialect *dialect = gh_transport_get_dialect (gh_session_get_transport (self->session));
+  g_autofree char *learnt = gh_dialect_dup_learnt (dialect);
+
+  gh_profiles_save_learnt (self->profiles, gh_profile_get_name (self->profile), learnt);
+}
+
 /**
  * gh_cli_context_connect:
  * @address: (nullable): the server; %NULL for what the options say, or the one used last
@@ -80,6 +103,8 @@ gh_cli_context_connect (GhCliContext *self, const char *address, GError **error)
     return FALSE;
 
   transport = gh_transport_new (server, self->clock);
+  if (self->profile != NULL)
+    take_settings (self, transport);
   self->keyring = gh_keyring_new (self->clock);
   self->session = gh_session_new (transport, GH_TOKEN_STORE (self->keyring));
   self->face_recognition = gh_face_recognition_new (self->session);
@@ -177,6 +202,8 @@ gh_cli_context_close (GhCliContext *self)
   while (time_over != 0 && gh_keyring_is_writing (self->keyring))
     g_main_context_iteration (NULL, TRUE);
   gh_clock_clear_timeout (self->clock, &time_over);
+  if (self->profile != NULL)
+    keep_learnt (self);
   g_settings_sync ();
 }
 

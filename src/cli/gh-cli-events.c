@@ -3,113 +3,26 @@
 
 #include "gh-cli-context.h"
 #include "gh-cli-event-filter.h"
+#include "gh-cli-event-list.h"
 #include "gh-cli-follow.h"
-#include "gh-cli-objects.h"
 #include "gh-error.h"
 
 #include <glib/gi18n.h>
 
-#define PAGE_EVENTS 100
 #define DEFAULT_LIMIT 20
 #define DEFAULT_LIMIT_BEFORE_FOLLOWING 10
 
-typedef struct
-{
-  GhCliContext *context;          /* (unowned) */
-  const GhCliEventFilter *filter; /* (unowned) */
-  GHashTable *met; /* (owned): ids; new events at the head move others to the next page */
-  guint limit;     /* 0 for none */
-  guint n_found;
-  gint64 oldest_us;
-  gboolean prints;
-} Listing;
-
-static GhResultPage *
-fetch (Listing *listing, guint page, GError **error)
-{
-  GhFaceRecognition *recognition = gh_cli_context_get_face_recognition (listing->context);
-  g_autoptr (GhEventQuery) query = gh_cli_event_filter_new_query (listing->filter);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gh_face_recognition_list_events_async (recognition, page, PAGE_EVENTS, query,
-                                         gh_cli_context_get_cancellable (listing->context),
-                                         gh_cli_context_ready_cb, &result);
-  gh_cli_context_wait (listing->context, &result);
-
-  return gh_face_recognition_list_events_finish (recognition, result, error);
-}
-
-/* Returns: whether there may be more that is wanted */
 static gboolean
-take (Listing *listing, GhFaceEvent *event)
+follow (GhCliContext *context, const GhCliEventFilter *filter, guint limit, GError **error)
 {
-  gint64 time_us = gh_face_event_get_timestamp_us (event);
+  gint64 since_us = filter->since_us;
 
-  /* Not every server minds the period. */
-  if (time_us < listing->filter->since_us)
+  /* From the oldest of the last few on. */
+  if (filter->since_text == NULL
+      && !gh_cli_event_list_find_oldest (context, filter, limit, &since_us, error))
     return FALSE;
-  if ((listing->filter->until_us != 0 && time_us > listing->filter->until_us)
-      || !gh_cli_event_filter_matches (listing->filter, event)
-      || !g_hash_table_add (listing->met, g_strdup (gh_face_event_get_id (event))))
-    return TRUE;
 
-  if (listing->prints)
-    {
-      g_autoptr (GhCliRecord) record = gh_cli_objects_record_event (event);
-
-      gh_cli_output_add (gh_cli_context_get_output (listing->context), record,
-                         gh_cli_event_columns);
-    }
-  listing->n_found++;
-  listing->oldest_us = time_us;
-
-  return listing->n_found != listing->limit;
-}
-
-/* Newest first, page by page. */
-static gboolean
-list (Listing *listing, GError **error)
-{
-  gint64 n_read = 0;
-
-  for (guint number = 1;; number++)
-    {
-      g_autoptr (GhResultPage) page = fetch (listing, number, error);
-      GPtrArray *events;
-      guint n_rows;
-
-      if (page == NULL)
-        return FALSE;
-
-      events = gh_result_page_get_items (page);
-      for (guint i = 0; i < events->len; i++)
-        if (!take (listing, events->pdata[i]))
-          return TRUE;
-
-      n_rows = events->len + gh_result_page_get_n_invalid (page);
-      n_read += n_rows;
-      if (n_rows == 0 || (n_rows < PAGE_EVENTS && n_read >= gh_result_page_get_total (page)))
-        return TRUE;
-      /* What was found is seen while more is fetched, and nobody fetches for nobody. */
-      if (!gh_cli_output_flush (gh_cli_context_get_output (listing->context), error))
-        return FALSE;
-    }
-}
-
-static gboolean
-follow (Listing *listing, GError **error)
-{
-  gint64 since_us = listing->filter->since_us;
-
-  if (listing->filter->since_text == NULL)
-    {
-      /* From the oldest of the last few on. */
-      if (!list (listing, error))
-        return FALSE;
-      since_us = listing->oldest_us;
-    }
-
-  return gh_cli_follow_run (listing->context, listing->filter, since_us, error);
+  return gh_cli_follow_run (context, filter, since_us, error);
 }
 
 static gboolean
@@ -135,10 +48,8 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
 {
   g_auto (GStrv) words = g_strdupv (arguments);
   g_auto (GhCliEventFilter) filter = { 0 };
-  g_autoptr (GHashTable) met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean follows = FALSE, takes_all = FALSE;
   int limit = 0;
-  Listing listing = { .context = context, .filter = &filter, .met = met };
   const GOptionEntry entries[] = {
     { "follow", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &follows,
       N_ ("Go on with what happens, until stopped"), NULL },
@@ -167,13 +78,11 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
       || !gh_cli_context_sign_in (context, error))
     return FALSE;
 
-  if (limit > 0)
-    listing.limit = (guint) limit;
-  else if (!takes_all)
-    listing.limit = follows ? DEFAULT_LIMIT_BEFORE_FOLLOWING : DEFAULT_LIMIT;
-  listing.prints = !follows;
+  if (limit == 0 && !takes_all)
+    limit = follows ? DEFAULT_LIMIT_BEFORE_FOLLOWING : DEFAULT_LIMIT;
 
-  return follows ? follow (&listing, error) : list (&listing, error);
+  return follows ? follow (context, &filter, (guint) limit, error)
+                 : gh_cli_event_list_print (context, &filter, (guint) limit, error);
 }
 
 const GhCliCommand gh_cli_events = {

@@ -5,6 +5,7 @@
 #include "gh-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MOST_BYTES 2048
 
@@ -53,22 +54,40 @@ gh_cli_exit_of_error (const GError *error)
     }
 }
 
-static void
-append_field_errors (GString *text, const GError *error)
+static int
+compare_names (gconstpointer a, gconstpointer b)
 {
-  GHashTable *fields = gh_error_get_field_errors (error);
-  GHashTableIter iter;
-  gpointer field, messages;
+  return g_strcmp0 (a, b);
+}
 
-  if (fields == NULL)
-    return;
+/* What is wrong with one of the values that were sent; @field is empty where a server does not say
+ * with which. */
+static void
+append_field_error (GString *text, const char *field, const char *message)
+{
+  g_autofree char *sentence = g_strdup (message);
 
-  g_hash_table_iter_init (&iter, fields);
-  while (g_hash_table_iter_next (&iter, &field, &messages))
-    for (guint i = 0; i < ((GPtrArray *) messages)->len; i++)
-      /* Translators: what is wrong with one of the values sent: "password: too short" */
-      g_string_append_printf (text, _(" %s: %s."), (const char *) field,
-                              (const char *) ((GPtrArray *) messages)->pdata[i]);
+  if (g_str_has_suffix (sentence, "."))
+    sentence[strlen (sentence) - 1] = '\0';
+  if (*field == '\0')
+    g_string_append_printf (text, " %s.", sentence);
+  else
+    /* Translators: what is wrong with one of the values sent: "password: too short" */
+    g_string_append_printf (text, _(" %s: %s."), field, sentence);
+}
+
+static void
+append_field_errors (GString *text, GHashTable *fields)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (fields), compare_names);
+
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      GPtrArray *messages = g_hash_table_lookup (fields, name->data);
+
+      for (guint i = 0; i < messages->len; i++)
+        append_field_error (text, name->data, messages->pdata[i]);
+    }
 }
 
 /**
@@ -90,7 +109,7 @@ gh_cli_exit_describe (const GError *error)
   text = g_string_new (error->message);
   server_message = gh_error_get_server_message (error);
   if (gh_error_get_field_errors (error) != NULL)
-    append_field_errors (text, error);
+    append_field_errors (text, gh_error_get_field_errors (error));
   else if (server_message != NULL && *server_message != '\0')
     /* Translators: what the server said, after a sentence of ours */
     g_string_append_printf (text, _(" The server says: “%s”"), server_message);

@@ -80,7 +80,7 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
     }
   else
     {
-      char *password;
+      g_autoptr (GhCliSecret) password = NULL;
 
       email = ask_email (context, words[0], error);
       if (email == NULL)
@@ -90,7 +90,6 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
       if (password == NULL)
         return FALSE;
       is_in = sign_in (context, email, password, error);
-      gh_cli_prompt_free_secret (password);
     }
   if (!is_in)
     return FALSE;

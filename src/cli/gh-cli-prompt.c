@@ -2,6 +2,7 @@
 #include "gh-cli-prompt.h"
 
 #include "gh-error.h"
+#include "gh-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,7 +97,7 @@ put (int fd, const char *text)
  * are. Where there is none it is %GH_ERROR_INVALID_ARGUMENT: another way must be chosen.
  *
  * Returns: (transfer full) (nullable): what was typed, without the end of the line; a secret is to be
- *   freed by gh_cli_prompt_free_secret()
+ *   freed by gh_cli_secret_free()
  */
 char *
 gh_cli_prompt_ask (const char *question,
@@ -114,8 +115,8 @@ gh_cli_prompt_ask (const char *question,
   if (fd < 0 || tcgetattr (fd, &usual) != 0)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
-                           _("There is no terminal to ask at. Give the e-mail and password in a "
-                             "file, with --credentials."));
+                           _("There is no terminal to ask at. What would be asked for can be given "
+                             "by options: see --help."));
       return NULL;
     }
 
@@ -141,13 +142,94 @@ gh_cli_prompt_ask (const char *question,
 }
 
 /**
- * gh_cli_prompt_free_secret:
+ * gh_cli_prompt_ask_new_password:
+ * @cancellable: ends the waiting
+ * @error: return location for an error
+ *
+ * Asks for a new password, and for the same once more: nobody sees what was typed.
+ *
+ * Returns: (transfer full) (nullable): the password; %NULL with %GH_ERROR_INVALID_ARGUMENT
+ */
+GhCliSecret *
+gh_cli_prompt_ask_new_password (GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GhCliSecret) password =
+    gh_cli_prompt_ask (_("New password"), GH_CLI_PROMPT_SECRET, cancellable, error);
+  g_autoptr (GhCliSecret) again = NULL;
+
+  if (password == NULL)
+    return NULL;
+
+  again = gh_cli_prompt_ask (_("Once more"), GH_CLI_PROMPT_SECRET, cancellable, error);
+  if (again == NULL)
+    return NULL;
+  if (*password != '\0' && g_str_equal (password, again))
+    return g_steal_pointer (&password);
+
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                       *password == '\0' ? _("The password must not be empty.")
+                                         : _("These were not the same."));
+  return NULL;
+}
+
+/**
+ * gh_cli_prompt_check_terminal:
+ * @error: return location for an error
+ *
+ * Says before anything is done that nobody could be asked whether it is meant.
+ *
+ * Returns: %FALSE with %GH_ERROR_INVALID_ARGUMENT
+ */
+gboolean
+gh_cli_prompt_check_terminal (GError **error)
+{
+  g_autofd int fd = open ("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+  if (fd >= 0)
+    return TRUE;
+
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                       _("There is no terminal to ask at whether that is meant. If so, say --yes."));
+  return FALSE;
+}
+
+/**
+ * gh_cli_prompt_confirm:
+ * @question: what is about to be done, without a question mark
+ * @cancellable: ends the waiting
+ * @error: return location for an error
+ *
+ * Asks whether something is meant that cannot be taken back.
+ *
+ * Returns: %FALSE with %GH_ERROR_INVALID_ARGUMENT where it is not, or where nobody can be asked
+ */
+gboolean
+gh_cli_prompt_confirm (const char *question, GCancellable *cancellable, GError **error)
+{
+  /* Translators: a letter to be typed for yes; what is typed is compared without regard to case. */
+  const char *yes = C_ ("answer to a question", "y");
+  /* Translators: what is about to be done, and the letter for yes. */
+  g_autofree char *whole = g_strdup_printf (_("%s? Type “%s” if so"), question, yes);
+  g_autofree char *clean = gh_text_sanitize (whole, MOST_BYTES);
+  g_autofree char *answer = gh_cli_prompt_ask (clean, GH_CLI_PROMPT_SHOWN, cancellable, error);
+
+  if (answer == NULL)
+    return FALSE;
+  if (g_ascii_strcasecmp (g_strstrip (answer), yes) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT, _("Nothing was done."));
+  return FALSE;
+}
+
+/**
+ * gh_cli_secret_free:
  * @secret: (transfer full) (nullable): what was typed
  *
  * Leaves nothing of it in memory.
  */
 void
-gh_cli_prompt_free_secret (char *secret)
+gh_cli_secret_free (GhCliSecret *secret)
 {
   if (secret == NULL)
     return;

@@ -5,6 +5,7 @@
 #include "gh-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define MOST_BYTES 4096
 #define NOTHING "–"
@@ -138,7 +139,7 @@ gh_cli_record_add_double (GhCliRecord *self, const char *name, double value)
   g_return_if_fail (is_json_name (name));
 
   gh_json_writer_add_double (self->json, name, value);
-  text = g_strdup_printf ("%.3g", value);
+  text = g_strdup_printf (value == floor (value) ? "%.0f" : "%.3g", value);
   add_text (self, name, text);
 }
 
