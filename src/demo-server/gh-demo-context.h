@@ -20,6 +20,7 @@ typedef struct
 {
   GObject *owner; /* kept alive by whoever answers later */
   const GhDemoDialect *dialect;
+  gboolean is_terse; /* says of errors what it says in production */
   GhClock *clock;
   GRand *random;
   GhDemoDatabase *database;

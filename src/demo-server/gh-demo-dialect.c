@@ -29,9 +29,8 @@ dup_target (SoupServerMessage *message)
 
 /**
  * gh_demo_dialect_refuse:
- * @self: the dialect
+ * @context: what the server works with
  * @message: a request
- * @time_us: what time it is
  * @status: of HTTP
  * @why: in words
  * @form: (nullable): with what there is to complain about
@@ -39,9 +38,8 @@ dup_target (SoupServerMessage *message)
  * Makes the answer to a request that is refused.
  */
 void
-gh_demo_dialect_refuse (const GhDemoDialect *self,
+gh_demo_dialect_refuse (GhDemoContext *context,
                         SoupServerMessage *message,
-                        gint64 time_us,
                         guint status,
                         const char *why,
                         GhDemoForm *form)
@@ -51,20 +49,21 @@ gh_demo_dialect_refuse (const GhDemoDialect *self,
     .status = status,
     .message = why,
     .form = form,
+    .is_terse = context->is_terse,
     .method = soup_server_message_get_method (message),
     .target = target,
-    .time_us = time_us,
+    .time_us = gh_clock_get_real_us (context->clock),
   };
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
   g_autoptr (GBytes) bytes = NULL;
 
   gh_json_writer_begin_object (writer, NULL);
-  self->write_failure (&failure, writer);
+  context->dialect->write_failure (&failure, writer);
   gh_json_writer_end_object (writer);
   bytes = gh_json_writer_end (writer);
   soup_message_headers_set_content_type (soup_server_message_get_response_headers (message),
                                          "application/json; charset=utf-8", NULL);
-  self->mark_answer (message, status, bytes);
+  context->dialect->mark_answer (message, status, bytes);
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
   soup_server_message_set_status (message, status, NULL);
 }

@@ -11,6 +11,7 @@ typedef struct
   guint status;
   const char *message;
   GhDemoForm *form;   /* (nullable) */
+  gboolean is_terse;  /* what is wrong with a request in detail is nobody's business */
   const char *method;
   const char *target; /* path and query, as they were sent */
   gint64 time_us;
@@ -32,6 +33,7 @@ struct _GhDemoDialect
   gsize most_json_bytes;        /* 0 is as many as any body may have */
   guint too_large;              /* the status of bodies over that */
   const char *no_json;          /* what is said about a body that is no JSON object */
+  gboolean converts;            /* text, numbers and booleans of a body stand for each other */
   gint64 idle_us;               /* how long a connection is kept between requests; 0 is for ever */
   GhJsonPresence people_fields; /* names of who registers, role of who is added */
 
@@ -59,6 +61,8 @@ struct _GhDemoDialect
   void (*take_socket) (GhDemoContext *context,
                        SoupServerMessage *message,
                        SoupWebsocketConnection *connection);
+  /* (nullable): TRUE if a request that is no upgrade is the channel's, which answers it. */
+  gboolean (*take_request) (GhDemoContext *context, SoupServerMessage *message, const char *path);
   void (*announce) (GhDemoContext *context, const GhDemoEvent *event);
 };
 
@@ -66,9 +70,8 @@ extern const GhDemoDialect gh_demo_spec_dialect;
 extern const GhDemoDialect gh_demo_field_dialect;
 
 const GhDemoDialect *gh_demo_dialect_find (const char *name);
-void gh_demo_dialect_refuse (const GhDemoDialect *self,
+void gh_demo_dialect_refuse (GhDemoContext *context,
                              SoupServerMessage *message,
-                             gint64 time_us,
                              guint status,
                              const char *why,
                              GhDemoForm *form);

@@ -227,8 +227,7 @@ gh_demo_exchange_end_bytes (GhDemoExchange *self, const char *media_type, GBytes
 static void
 fail (GhDemoExchange *self, guint status, const char *message, GhDemoForm *form)
 {
-  gh_demo_dialect_refuse (self->context->dialect, self->message,
-                          gh_clock_get_real_us (self->context->clock), status, message, form);
+  gh_demo_dialect_refuse (self->context, self->message, status, message, form);
   if (self->is_held)
     soup_server_message_unpause (self->message);
   free_exchange (self);

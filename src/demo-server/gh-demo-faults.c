@@ -20,6 +20,8 @@ struct _GhDemoFaults
   GhDemoContext *context; /* (unowned) */
   GhDemoRouter *router;   /* (unowned) */
 
+  gboolean is_half_open;
+
   /* Requests: each for so many of them. */
   gint64 latency_us;
   guint status;
@@ -88,8 +90,7 @@ answer (GhDemoFaults *self, SoupServerMessage *message, const char *path, GHashT
   if (self->n_status > 0)
     {
       self->n_status--;
-      gh_demo_dialect_refuse (context->dialect, message, gh_clock_get_real_us (context->clock),
-                              self->status, "This was asked for", NULL);
+      gh_demo_dialect_refuse (context, message, self->status, "This was asked for", NULL);
       return;
     }
   if (self->n_truncate > 0)
@@ -121,6 +122,23 @@ due_cb (gpointer user_data)
   g_ptr_array_remove_fast (self->stalls, stall);
   soup_server_message_unpause (message);
   answer (self, message, path, query);
+}
+
+/**
+ * gh_demo_faults_meet:
+ * @self: the faults
+ * @message: a request of which no more than the headers has come
+ *
+ * Looks at requests and upgrades before anybody else does.
+ *
+ * Returns: %TRUE if the request has been swallowed
+ */
+gboolean
+gh_demo_faults_meet (GhDemoFaults *self, SoupServerMessage *message)
+{
+  if (self->is_half_open)
+    gh_demo_silence_take (self->context->silence, message, 0);
+  return self->is_half_open;
 }
 
 /**
@@ -232,6 +250,20 @@ reads_switch (const char *line, const char *word, gboolean *is_on)
   return *is_on || g_str_equal (line, off);
 }
 
+/* As after a power cut, or behind a router that has forgotten us. */
+static void
+set_half_open (GhDemoFaults *self, gboolean is_on)
+{
+  GhDemoContext *context = self->context;
+
+  self->is_half_open = is_on;
+  if (!is_on)
+    return;
+  gh_demo_silence_freeze (context->silence);
+  gh_demo_hub_drop_all (context->hub);
+  gh_demo_socket_io_drop_all (context->socket_io);
+}
+
 static gboolean
 read_status (GhDemoFaults *self, const char *line)
 {
@@ -251,8 +283,8 @@ read_status (GhDemoFaults *self, const char *line)
 /**
  * gh_demo_faults_obey:
  * @self: the faults
- * @line: "latency MS", "status CODE N", "truncate N", "hang N", "garbage", "duplicate on|off",
- *   "reorder on|off" or "revoke"
+ * @line: "latency MS", "status CODE N", "truncate N", "hang N", "half-open on|off", "garbage",
+ *   "duplicate on|off", "reorder on|off" or "revoke"
  *
  * Returns: %TRUE if @line was understood
  */
@@ -269,6 +301,8 @@ gh_demo_faults_obey (GhDemoFaults *self, const char *line)
     self->n_truncate = (guint) n;
   else if (reads (line, "hang", MOST_TIMES, &n))
     self->n_hang = (guint) n;
+  else if (reads_switch (line, "half-open", &is_on))
+    set_half_open (self, is_on);
   else if (reads_switch (line, "duplicate", &is_on))
     self->duplicates = is_on;
   else if (reads_switch (line, "reorder", &is_on))

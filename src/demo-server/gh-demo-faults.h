@@ -13,6 +13,8 @@ GhDemoFaults *gh_demo_faults_new (GhDemoContext *context, GhDemoRouter *router)
 void gh_demo_faults_free (GhDemoFaults *self);
 
 gboolean gh_demo_faults_obey (GhDemoFaults *self, const char *line);
+/* TRUE if the request has been swallowed. */
+gboolean gh_demo_faults_meet (GhDemoFaults *self, SoupServerMessage *message);
 void gh_demo_faults_handle (GhDemoFaults *self,
                             SoupServerMessage *message,
                             const char *path,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gh-demo-form.h"
+#include "gh-demo-form-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gh-demo-password.h"
 #include "gh-role.h"
-#include "gh-time.h"
 
 #define MOST_MEMBERS 64
 #define MOST_EMAIL_CHARACTERS 254
@@ -20,6 +20,8 @@ struct _GhDemoForm
 {
   GhJsonReader *body;    /* (unowned) (nullable) */
   GHashTable *query;     /* (unowned) (nullable) */
+  gboolean converts;
+  GPtrArray *converted;  /* (owned) of char: texts that were sent as something else */
   GPtrArray *complaints; /* (owned) of Complaint, in the order of the fields */
   GHashTable *known;     /* (owned) of char */
   guint n_policy;        /* how many complaints are the password policy's */
@@ -56,18 +58,21 @@ messages_of (GhDemoForm *self, const char *name)
  * gh_demo_form_new:
  * @body: (nullable): the body, at its root
  * @query: (nullable): the decoded query
+ * @converts: whether a field of the body that is text, number or boolean is taken for each of these
  *
  * Both are borrowed.
  *
  * Returns: (transfer full): a form without complaints
  */
 GhDemoForm *
-gh_demo_form_new (GhJsonReader *body, GHashTable *query)
+gh_demo_form_new (GhJsonReader *body, GHashTable *query, gboolean converts)
 {
   GhDemoForm *self = g_new0 (GhDemoForm, 1);
 
   self->body = body;
   self->query = query;
+  self->converts = converts;
+  self->converted = g_ptr_array_new_with_free_func (g_free);
   self->complaints = g_ptr_array_new_with_free_func ((GDestroyNotify) complaint_free);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -85,6 +90,7 @@ gh_demo_form_free (GhDemoForm *self)
 {
   if (self == NULL)
     return;
+  g_ptr_array_unref (self->converted);
   g_ptr_array_unref (self->complaints);
   g_hash_table_unref (self->known);
   g_free (self);
@@ -98,7 +104,15 @@ look_at (GhDemoForm *self, const char *name)
                             : GH_JSON_KIND_NONE;
 }
 
-/* TRUE if there is a value of this kind; complains where there should be. */
+static gboolean
+is_scalar (GhJsonKind kind)
+{
+  return kind == GH_JSON_KIND_STRING || kind == GH_JSON_KIND_NUMBER ||
+         kind == GH_JSON_KIND_BOOLEAN;
+}
+
+/* TRUE if there is a value of this kind, or one that can be made one; complains where there should
+ * be. */
 static gboolean
 expect (GhDemoForm *self,
         const char *name,
@@ -108,7 +122,7 @@ expect (GhDemoForm *self,
 {
   GhJsonKind actual = look_at (self, name);
 
-  if (actual == kind)
+  if (actual == kind || (self->converts && is_scalar (actual)))
     return TRUE;
   if (actual != GH_JSON_KIND_NONE && actual != GH_JSON_KIND_NULL)
     gh_demo_form_complain (self, name, "%s must be %s", name, what);
@@ -128,6 +142,44 @@ gboolean
 gh_demo_form_has (GhDemoForm *self, const char *name)
 {
   return look_at (self, name) != GH_JSON_KIND_NONE;
+}
+
+/* A text, or what JavaScript's String() makes of something else. */
+static const char *
+read_text (GhDemoForm *self, const char *name)
+{
+  char *text;
+
+  if (gh_json_reader_get_member_kind (self->body, name) == GH_JSON_KIND_STRING)
+    return gh_json_reader_peek_string (self->body, name, GH_JSON_OPTIONAL, GH_JSON_MOST_BYTES);
+  if (!gh_json_reader_enter_member (self->body, name))
+    return NULL;
+  text = gh_json_reader_dup_scalar_text (self->body, GH_JSON_MOST_BYTES);
+  gh_json_reader_leave (self->body);
+  g_ptr_array_add (self->converted, text);
+  return text;
+}
+
+/* What Number() makes of it; FALSE where that is no number. */
+static gboolean
+read_number (GhDemoForm *self, const char *name, double *value)
+{
+  const GhJsonKind kind = gh_json_reader_get_member_kind (self->body, name);
+  g_autofree char *text = NULL;
+  char *end;
+
+  if (kind == GH_JSON_KIND_BOOLEAN)
+    *value = gh_json_reader_get_boolean (self->body, name, GH_JSON_OPTIONAL, FALSE);
+  else if (kind == GH_JSON_KIND_NUMBER)
+    *value = gh_json_reader_get_double (self->body, name, GH_JSON_OPTIONAL, -G_MAXDOUBLE,
+                                        G_MAXDOUBLE, 0);
+  else
+    {
+      text = g_strstrip (g_strdup (read_text (self, name)));
+      *value = g_ascii_strtod (text, &end);
+      return *end == '\0' && isfinite (*value);
+    }
+  return TRUE;
 }
 
 /**
@@ -152,7 +204,7 @@ gh_demo_form_get_text (GhDemoForm *self,
 
   if (!expect (self, name, presence, GH_JSON_KIND_STRING, "a string"))
     return NULL;
-  text = gh_json_reader_peek_string (self->body, name, GH_JSON_OPTIONAL, GH_JSON_MOST_BYTES);
+  text = read_text (self, name);
   if (text == NULL)
     return NULL;
   length = (gsize) g_utf8_strlen (text, -1);
@@ -233,14 +285,20 @@ gh_demo_form_get_new_password (GhDemoForm *self, const char *name)
  * @name: the name of a member or field
  * @fallback: the answer where there is none
  *
+ * Of a form that converts, every text but the empty one is true, "false" among them.
+ *
  * Returns: the value, or @fallback where there is none
  */
 gboolean
 gh_demo_form_get_boolean (GhDemoForm *self, const char *name, gboolean fallback)
 {
+  double value;
+
   if (!expect (self, name, GH_JSON_OPTIONAL, GH_JSON_KIND_BOOLEAN, "true or false"))
     return fallback;
-  return gh_json_reader_get_boolean (self->body, name, GH_JSON_OPTIONAL, fallback);
+  if (gh_json_reader_get_member_kind (self->body, name) == GH_JSON_KIND_STRING)
+    return read_text (self, name)[0] != '\0';
+  return read_number (self, name, &value) && value != 0;
 }
 
 /**
@@ -262,15 +320,24 @@ gh_demo_form_get_share (GhDemoForm *self,
 
   if (!expect (self, name, presence, GH_JSON_KIND_NUMBER, "a number"))
     return fallback;
-  value = gh_json_reader_get_double (self->body, name, GH_JSON_OPTIONAL, -G_MAXDOUBLE, G_MAXDOUBLE,
-                                     fallback);
-  if (value < 0 || value > 1)
+  if (!read_number (self, name, &value))
+    gh_demo_form_complain (self, name, "%s must be a number", name);
+  else if (value < 0 || value > 1)
     gh_demo_form_complain (self, name, "%s must be between 0 and 1", name);
   return value;
 }
 
-static int
-parse_role (GhDemoForm *self, const char *name, const char *text, int fallback)
+/**
+ * gh_demo_form_parse_role:
+ * @self: a form
+ * @name: a field or parameter
+ * @text: what was sent there
+ * @fallback: the answer where that is no role, which is complained about
+ *
+ * Returns: a #GhRole, or @fallback
+ */
+int
+gh_demo_form_parse_role (GhDemoForm *self, const char *name, const char *text, int fallback)
 {
   GhRole role;
 
@@ -278,6 +345,19 @@ parse_role (GhDemoForm *self, const char *name, const char *text, int fallback)
     return (int) role;
   gh_demo_form_complain (self, name, "%s must be one of USER, ADMIN, MODERATOR", name);
   return fallback;
+}
+
+/**
+ * gh_demo_form_peek_query:
+ * @self: a form
+ * @name: a parameter
+ *
+ * Returns: (transfer none) (nullable): it, be it empty; %NULL where there is none
+ */
+const char *
+gh_demo_form_peek_query (GhDemoForm *self, const char *name)
+{
+  return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
 }
 
 /**
@@ -297,7 +377,7 @@ gh_demo_form_get_role (GhDemoForm *self,
 {
   const char *text = gh_demo_form_get_text (self, name, presence, 0, 32);
 
-  return text != NULL ? parse_role (self, name, text, fallback) : fallback;
+  return text != NULL ? gh_demo_form_parse_role (self, name, text, fallback) : fallback;
 }
 
 /**
@@ -317,133 +397,6 @@ gh_demo_form_refuse_others (GhDemoForm *self)
   for (guint i = 0; names[i] != NULL; i++)
     if (!g_hash_table_contains (self->known, names[i]))
       gh_demo_form_complain (self, names[i], "property %s should not exist", names[i]);
-}
-
-/**
- * gh_demo_form_query_text:
- * @self: a form
- * @name: the name of a member or field
- *
- * Returns: (transfer none) (nullable): the parameter; an empty one is none
- */
-const char *
-gh_demo_form_query_text (GhDemoForm *self, const char *name)
-{
-  const char *text = self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
-
-  return text != NULL && text[0] != '\0' ? text : NULL;
-}
-
-static gboolean
-query_has (GhDemoForm *self, const char *name, const char **text)
-{
-  *text = self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
-  return *text != NULL;
-}
-
-/**
- * gh_demo_form_query_int:
- * @self: a form
- * @name: the name of a member or field
- * @least: less is a mistake
- * @most: more is a mistake
- * @fallback: the answer where there is none
- *
- * Returns: the number, or @fallback where there is none
- */
-gint64
-gh_demo_form_query_int (GhDemoForm *self,
-                        const char *name,
-                        gint64 least,
-                        gint64 most,
-                        gint64 fallback)
-{
-  const char *text;
-  gint64 value;
-
-  if (!query_has (self, name, &text))
-    return fallback;
-  if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value, NULL))
-    {
-      gh_demo_form_complain (self, name, "%s must be an integer number", name);
-      return fallback;
-    }
-  if (value < least)
-    gh_demo_form_complain (self, name, "%s must not be less than %" G_GINT64_FORMAT, name, least);
-  if (value > most)
-    gh_demo_form_complain (self, name, "%s must not be greater than %" G_GINT64_FORMAT, name,
-                           most);
-  return CLAMP (value, least, most);
-}
-
-/**
- * gh_demo_form_query_role:
- * @self: a form
- * @name: the name of a member or field
- *
- * Returns: a #GhRole, -1 where there is none
- */
-int
-gh_demo_form_query_role (GhDemoForm *self, const char *name)
-{
-  const char *text;
-
-  return query_has (self, name, &text) ? parse_role (self, name, text, -1) : -1;
-}
-
-/**
- * gh_demo_form_query_boolean:
- * @self: a form
- * @name: the name of a member or field
- *
- * Returns: %TRUE or %FALSE, -1 where there is none
- */
-int
-gh_demo_form_query_boolean (GhDemoForm *self, const char *name)
-{
-  const char *text;
-
-  if (!query_has (self, name, &text))
-    return -1;
-  if (g_str_equal (text, "true"))
-    return TRUE;
-  if (!g_str_equal (text, "false"))
-    gh_demo_form_complain (self, name, "%s must be true or false", name);
-  return FALSE;
-}
-
-/**
- * gh_demo_form_query_time_us:
- * @self: a form
- * @name: a parameter: an instant, or a day of UTC
- * @is_end: whether it is the end of a period, to which the day or the millisecond named belongs
- * @fallback_us: where there is none
- *
- * Returns: the first moment of the period, or the first moment after it
- */
-gint64
-gh_demo_form_query_time_us (GhDemoForm *self,
-                            const char *name,
-                            gboolean is_end,
-                            gint64 fallback_us)
-{
-  const char *text;
-  g_autofree char *midnight = NULL;
-  gboolean is_day;
-  gint64 time_us;
-
-  if (!query_has (self, name, &text))
-    return fallback_us;
-  is_day = strlen (text) == strlen ("2026-01-31");
-  midnight = g_strconcat (text, is_day ? "T00:00:00Z" : "", NULL);
-  if (!gh_time_parse_iso8601 (midnight, &time_us, NULL))
-    {
-      gh_demo_form_complain (self, name, "%s must be a valid ISO 8601 date string", name);
-      return fallback_us;
-    }
-  if (is_end)
-    time_us += is_day ? G_TIME_SPAN_DAY : G_TIME_SPAN_MILLISECOND;
-  return time_us;
 }
 
 /**

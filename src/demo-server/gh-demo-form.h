@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * complains about the ones that nobody asked for. */
 typedef struct _GhDemoForm GhDemoForm;
 
-GhDemoForm *gh_demo_form_new (GhJsonReader *body, GHashTable *query) G_GNUC_WARN_UNUSED_RESULT;
+GhDemoForm *gh_demo_form_new (GhJsonReader *body, GHashTable *query, gboolean converts)
+  G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_form_free (GhDemoForm *self);
 
 /* Fields of the body. */

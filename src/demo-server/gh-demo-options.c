@@ -17,6 +17,7 @@
 typedef struct
 {
   char *dialect;   /* (owned) (nullable) */
+  char *errors;    /* (owned) (nullable) */
   char *now;       /* (owned) (nullable) */
   char *rate_text; /* (owned) (nullable) */
   char *database;  /* (owned) (nullable) */
@@ -33,6 +34,7 @@ static void
 raw_clear (Raw *raw)
 {
   g_free (raw->dialect);
+  g_free (raw->errors);
   g_free (raw->now);
   g_free (raw->rate_text);
   g_free (raw->database);
@@ -78,6 +80,7 @@ gh_demo_options_free (GhDemoOptions *self)
   g_free (self->credentials_file);
   g_free (self->admin_password_file);
   g_free (self->contact_sheet);
+  g_strfreev (self->faults);
   g_free (self);
 }
 
@@ -98,6 +101,9 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
     self->dialect = gh_demo_dialect_find (raw->dialect);
   if (self->dialect == NULL)
     return refuse (error, "--dialect must be \"spec\" or \"field\"");
+  self->is_terse = g_strcmp0 (raw->errors, "production") == 0;
+  if (raw->errors != NULL && !self->is_terse && !g_str_equal (raw->errors, "development"))
+    return refuse (error, "--errors must be \"production\" or \"development\"");
   if (raw->port < 0 || raw->port > G_MAXUINT16)
     return refuse (error, "--port must be between 0 and 65535");
   if (raw->n_events < 0 || raw->n_events > MOST_EVENTS)
@@ -183,6 +189,13 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
     { "dialect", 0, 0, G_OPTION_ARG_STRING, &raw.dialect,
       "How to speak: \"spec\", as the specification has it, or \"field\", as the server in the field",
       "NAME" },
+    { "errors", 0, 0, G_OPTION_ARG_STRING, &raw.errors,
+      "How much the dialect \"field\" says about errors: as in \"development\" (the default) or as in "
+      "\"production\"",
+      "KIND" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->faults,
+      "Let something go wrong from the start: a line for --control-stdin, as often as wanted",
+      "LINE" },
     { "emit", 0, 0, G_OPTION_ARG_NONE, &self->emit,
       "Tell of live events also in a dialect that only keeps them", NULL },
     { "credentials-file", 0, 0, G_OPTION_ARG_FILENAME, &self->credentials_file,
@@ -209,9 +222,16 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
              "It is drawn and printed when a database is made, drawn anew whenever it is to be\n"
              "written with --credentials-file, or taken from --admin-password-file.\n\n"
              "Lines for --control-stdin: emit N (live events), drop (live connections), pause,\n"
-             "resume, quit. For tests, what is to go wrong: latency MS, status CODE N, truncate N\n"
-             "and hang N for the next N requests, garbage (to live connections), duplicate on|off,\n"
-             "reorder on|off (live events), revoke (all refresh tokens).");
+             "resume, quit. For tests, what is to go wrong:\n"
+             "  latency MS        every answer comes so much later\n"
+             "  status CODE N     the next N requests are answered with CODE\n"
+             "  truncate N        the next N answers break off in the middle\n"
+             "  hang N            the next N requests are never answered\n"
+             "  half-open on|off  connections stay, and nothing comes any more: old and new ones\n"
+             "  garbage           live connections are told something that makes no sense\n"
+             "  duplicate on|off  live events come twice\n"
+             "  reorder on|off    live events come in another order\n"
+             "  revoke            all refresh tokens are suddenly worth nothing");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return NULL;

@@ -26,6 +26,8 @@ typedef struct
   guint32 seed;
   gboolean has_seed;
   gint64 now_us; /* where the sample history ends; 0 is now */
+  gboolean is_terse; /* errors say what they say in production */
+  char **faults;     /* (owned) (nullable): lines of the control line to begin with */
   gboolean emit; /* tell of what the cameras see, where the dialect does not do so by itself */
   gboolean control_stdin;
   gboolean exit_with_parent;

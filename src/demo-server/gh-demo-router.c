@@ -225,7 +225,7 @@ read_body (GhDemoExchange *exchange)
           return FALSE;
         }
     }
-  exchange->form = gh_demo_form_new (exchange->body, exchange->query);
+  exchange->form = gh_demo_form_new (exchange->body, exchange->query, dialect->converts);
   return TRUE;
 }
 
@@ -246,14 +246,17 @@ gh_demo_router_handle (GhDemoRouter *self,
 {
   const char *method = soup_server_message_get_method (message);
   const GhDemoDialect *dialect = self->context->dialect;
-  GhDemoExchange *exchange = gh_demo_exchange_new (self->context, message, query);
+  GhDemoExchange *exchange;
   g_autoptr (GString) allowed = g_string_new (NULL);
   const GhDemoRoute *route = NULL;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
+  if (dialect->take_request != NULL && dialect->take_request (self->context, message, path))
+    return;
+  exchange = gh_demo_exchange_new (self->context, message, query);
   if (dialect->reads_body_first && !read_body (exchange))
     return;
-  if (g_str_has_prefix (path, PREFIX "/"))
+  if (g_str_has_prefix (path, PREFIX "/") || g_str_equal (path, PREFIX))
     route = find_route (dialect, method, path + strlen (PREFIX), &exchange->id, allowed);
   if (route == NULL)
     {

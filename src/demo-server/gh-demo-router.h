@@ -31,6 +31,7 @@ extern const GhDemoRoute gh_demo_records_routes[];
 extern const GhDemoRoute gh_demo_events_routes[];
 extern const GhDemoRoute gh_demo_recognition_routes[];
 extern const GhDemoRoute gh_demo_uploads_routes[];
+extern const GhDemoRoute gh_demo_field_extras_routes[];
 extern const GhDemoRoute gh_demo_field_people_routes[];
 extern const GhDemoRoute gh_demo_field_faces_routes[];
 extern const GhDemoRoute gh_demo_field_events_routes[];

@@ -46,8 +46,7 @@ G_DEFINE_FINAL_TYPE (GhDemoServer, gh_demo_server, G_TYPE_OBJECT)
 static void
 refuse (GhDemoServer *self, SoupServerMessage *message, guint status, const char *why)
 {
-  gh_demo_dialect_refuse (self->context.dialect, message,
-                          gh_clock_get_real_us (self->context.clock), status, why, NULL);
+  gh_demo_dialect_refuse (&self->context, message, status, why, NULL);
 }
 
 static gboolean
@@ -104,7 +103,11 @@ early_cb (SoupServer *soup,
   GhDemoServer *self = GH_DEMO_SERVER (user_data);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  if (!is_upgrade (message))
+  if (gh_demo_faults_meet (self->context.faults, message))
+    return;
+  if (is_upgrade (message))
+    gh_demo_silence_watch (self->context.silence, message);
+  else
     gh_demo_idle_watch (self->idle, message);
   if (!is_meant_for_us (message))
     refuse (self, message, SOUP_STATUS_FORBIDDEN, "This server is for this computer only");
@@ -222,6 +225,7 @@ gh_demo_server_new (const GhDemoOptions *options, GhClock *clock, GError **error
     return NULL;
   context->owner = G_OBJECT (self);
   context->dialect = options->dialect;
+  context->is_terse = options->is_terse;
   context->clock = g_object_ref (clock);
   context->random =
     options->has_seed ? g_rand_new_with_seed (options->seed + 1) : g_rand_new ();
@@ -387,8 +391,8 @@ gh_demo_server_resume (GhDemoServer *self)
 /**
  * gh_demo_server_obey:
  * @self: the server
- * @line: what is to go wrong: "latency MS", "status CODE N", "truncate N", "hang N", "garbage",
- *   "duplicate on|off", "reorder on|off" or "revoke"
+ * @line: what is to go wrong: "latency MS", "status CODE N", "truncate N", "hang N",
+ *   "half-open on|off", "garbage", "duplicate on|off", "reorder on|off" or "revoke"
  *
  * Lets something go wrong from now on, for tests. The numbers count requests; 0 ends it.
  *

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-demo-silence.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 struct _GhDemoSilence
 {
   GhClock *clock;  /* (owned) */
   GPtrArray *held; /* (owned) of Held */
+  GPtrArray *live; /* (owned) of GSocket: of live connections, some of which are closed by now */
+  GArray *frozen;  /* (owned) of int: descriptors of their own, of connections that nobody else has */
 };
 
 typedef struct
@@ -45,6 +50,8 @@ gh_demo_silence_new (GhClock *clock)
 
   self->clock = g_object_ref (clock);
   self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
+  self->live = g_ptr_array_new_with_free_func (g_object_unref);
+  self->frozen = g_array_new (FALSE, FALSE, sizeof (int));
   return self;
 }
 
@@ -59,7 +66,10 @@ gh_demo_silence_free (GhDemoSilence *self)
 {
   if (self == NULL)
     return;
+  gh_demo_silence_end (self);
   g_ptr_array_unref (self->held);
+  g_ptr_array_unref (self->live);
+  g_array_unref (self->frozen);
   g_object_unref (self->clock);
   g_free (self);
 }
@@ -85,6 +95,48 @@ gh_demo_silence_take (GhDemoSilence *self, SoupServerMessage *message, gint64 li
 }
 
 /**
+ * gh_demo_silence_watch:
+ * @self: it
+ * @upgrade: a request that may become a live connection
+ *
+ * Remembers the connection for gh_demo_silence_freeze().
+ */
+void
+gh_demo_silence_watch (GhDemoSilence *self, SoupServerMessage *upgrade)
+{
+  GSocket *socket = soup_server_message_get_socket (upgrade);
+
+  for (guint i = self->live->len; i > 0; i--)
+    if (g_socket_is_closed (g_ptr_array_index (self->live, i - 1)))
+      g_ptr_array_remove_index_fast (self->live, i - 1);
+  if (socket != NULL)
+    g_ptr_array_add (self->live, g_object_ref (socket));
+}
+
+/**
+ * gh_demo_silence_freeze:
+ * @self: it
+ *
+ * Lets no live connection end when it is closed on our side: what the other side sends is taken and
+ * never read, and nothing says that anything has happened. To be closed they are by the caller.
+ */
+void
+gh_demo_silence_freeze (GhDemoSilence *self)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      GSocket *socket = g_ptr_array_index (self->live, i);
+      int descriptor = -1;
+
+      if (!g_socket_is_closed (socket))
+        descriptor = fcntl (g_socket_get_fd (socket), F_DUPFD_CLOEXEC, 0);
+      if (descriptor >= 0)
+        g_array_append_val (self->frozen, descriptor);
+    }
+  g_ptr_array_set_size (self->live, 0);
+}
+
+/**
  * gh_demo_silence_end:
  * @self: it
  *
@@ -94,4 +146,7 @@ void
 gh_demo_silence_end (GhDemoSilence *self)
 {
   g_ptr_array_set_size (self->held, 0);
+  for (guint i = 0; i < self->frozen->len; i++)
+    close (g_array_index (self->frozen, int, i));
+  g_array_set_size (self->frozen, 0);
 }

@@ -13,6 +13,7 @@ typedef struct
   gboolean has_user;      /* it carries the user as a whole */
   gboolean binds_email;   /* it ends when the user's address changes */
   gboolean signs_refresh; /* refresh tokens are JSON web tokens, too */
+  gint64 refresh_slack_us; /* so long after its use a refresh token serves once more */
   const char *malformed;
   const char *forged;
   const char *expired;
@@ -44,6 +45,9 @@ GhDemoUser *gh_demo_tokens_check (GhDemoTokens *self,
                                   const char *access_token,
                                   gint64 *session,
                                   const char **reason) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, of what is written in the token alone. */
+char *gh_demo_tokens_read_user_id (GhDemoTokens *self, const char *access_token)
+  G_GNUC_WARN_UNUSED_RESULT;
 void gh_demo_tokens_close_session (GhDemoTokens *self, gint64 session);
 gint64 gh_demo_tokens_close_session_of (GhDemoTokens *self,
                                         const char *refresh_token,

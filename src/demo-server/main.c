@@ -97,6 +97,12 @@ run (const GhDemoOptions *options, GError **error)
   if (options->credentials_file != NULL &&
       !write_credentials (options->credentials_file, password, error))
     return FALSE;
+  for (char **fault = options->faults; fault != NULL && *fault != NULL; fault++)
+    if (!gh_demo_server_obey (server, *fault))
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "Not understood: %s", *fault);
+        return FALSE;
+      }
   if (!gh_demo_server_listen (server, options->port, error))
     return FALSE;
 

@@ -317,11 +317,55 @@ test_garbage (void)
 }
 
 static void
+closed_cb (SoupWebsocketConnection *connection, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Nobody is told that the other end is gone, neither who was there nor who comes. */
+static void
+test_half_open (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dialects); i++)
+    {
+      g_autoptr (GhDemoClient) client = dialects[i](0);
+      g_autofree char *token = gh_demo_client_sign_in (client, "officer");
+      g_autoptr (Watcher) watcher = watcher_new (client, i == 1);
+      g_autoptr (Call) call = NULL;
+      gboolean is_closed = FALSE;
+      guint n;
+
+      g_signal_connect (watcher->connection, "closed", G_CALLBACK (closed_cb), &is_closed);
+      assert_obeys (client, "half-open on");
+      gh_test_drain ();
+      n = watcher->packets->len;
+      g_assert_cmpuint (gh_demo_server_get_n_watchers (client->server), ==, 0);
+      gh_demo_server_emit (client->server, 1);
+      soup_websocket_connection_send_text (watcher->connection, "anybody there?");
+      call = call_new (client, token);
+      gh_test_drain ();
+      gh_virtual_clock_advance_us (client->clock, 120 * G_USEC_PER_SEC);
+      gh_test_drain ();
+      g_assert_false (is_closed);
+      g_assert_cmpuint (watcher->packets->len, ==, n);
+      g_assert_null (call->result);
+
+      assert_obeys (client, "half-open off");
+      gh_demo_assert_call (client, "GET", "/auth/me", token, NULL, 200);
+      g_assert_false (is_closed);
+      g_signal_handlers_disconnect_by_data (watcher->connection, &is_closed);
+      soup_session_abort (client->session);
+      gh_test_wait_until (call->result != NULL);
+    }
+}
+
+static void
 test_not_understood (void)
 {
   static const char *const lines[] = {
     "",        "latency",   "latency x",    "latency 999999999", "status 503", "status 200 1",
     "hang -1", "duplicate", "reorder wild", "truncate 1 2",      "revoked",
+    "half-open",
   };
   g_autoptr (GhDemoClient) client = gh_demo_client_new (0);
 
@@ -345,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-faults/duplicate", test_duplicate);
   g_test_add_func ("/demo-faults/reorder", test_reorder);
   g_test_add_func ("/demo-faults/garbage", test_garbage);
+  g_test_add_func ("/demo-faults/half-open", test_half_open);
   g_test_add_func ("/demo-faults/not-understood", test_not_understood);
   return g_test_run ();
 }

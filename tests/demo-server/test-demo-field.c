@@ -128,6 +128,7 @@ test_tokens (void)
   g_autofree char *next = make_refresh_body (refreshed);
 
   gh_demo_assert_status (refreshed, 200);
+  gh_virtual_clock_advance_us (client->clock, G_USEC_PER_SEC);
   assert_refused (client, "POST", "/auth/refresh", NULL, body, 401, "AUTHENTICATION_ERROR",
                   "Refresh token has been revoked");
   assert_refused (client, "POST", "/auth/refresh", NULL, "{\"refreshToken\":\"x\"}", 401,

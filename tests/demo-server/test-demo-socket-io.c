@@ -197,6 +197,27 @@ test_bad_token (void)
   g_assert_false (watcher->is_closed);
 }
 
+/* Looked at is the token, and not what has become of the user. */
+static void
+test_deactivated_user (void)
+{
+  g_autoptr (GhDemoClient) client = gh_demo_client_new_field (0);
+  g_autofree char *admin = gh_demo_client_sign_in (client, "admin");
+  g_autofree char *token = gh_demo_client_sign_in (client, "officer");
+  g_autoptr (GhDemoReply) me = gh_demo_client_call (client, "GET", "/users/me", token, NULL);
+  g_autofree char *off =
+    g_strdup_printf ("/users/%s/deactivate", gh_demo_reply_text (me, "data.id"));
+  g_autoptr (Watcher) before = watcher_new_inside (client, token);
+  g_autoptr (Watcher) after = NULL;
+
+  gh_demo_assert_call (client, "PATCH", off, admin, NULL, 200);
+  gh_demo_assert_call (client, "GET", "/users/me", token, NULL, 401);
+  after = watcher_new_inside (client, token);
+  gh_demo_server_emit (client->server, 1);
+  gh_test_wait_until (count (before, EVENT, "FACE_RECOGNITION") == 2);
+  gh_test_wait_until (count (after, EVENT, "FACE_RECOGNITION") == 2);
+}
+
 static void
 test_namespaces (void)
 {
@@ -435,6 +456,7 @@ main (int argc, char **argv)
   gh_test_init (&argc, &argv);
   g_test_add_func ("/demo-socket-io/handshake", test_handshake);
   g_test_add_func ("/demo-socket-io/bad-token", test_bad_token);
+  g_test_add_func ("/demo-socket-io/deactivated-user", test_deactivated_user);
   g_test_add_func ("/demo-socket-io/namespaces", test_namespaces);
   g_test_add_func ("/demo-socket-io/events", test_events);
   g_test_add_func ("/demo-socket-io/nothing-done-by-requests-is-told",

@@ -13,10 +13,13 @@
 
 #define TOO_MANY_REQUESTS 429
 
+#define LIVE_PATH "/socket.io/"
+
 /* What is not in these is as in the specification. */
 static const GhDemoRoute *const tables[] = {
-  gh_demo_field_people_routes, gh_demo_field_faces_routes, gh_demo_field_events_routes,
-  gh_demo_auth_routes,         gh_demo_users_routes,       NULL,
+  gh_demo_field_extras_routes, gh_demo_field_people_routes, gh_demo_field_faces_routes,
+  gh_demo_field_events_routes, gh_demo_auth_routes,         gh_demo_users_routes,
+  NULL,
 };
 
 /* By verb, whatever was done. */
@@ -80,6 +83,14 @@ write_known (const GhDemoFailure *failure,
       gh_demo_form_write_sentences (failure->form, writer, "errors");
       gh_json_writer_end_object (writer);
     }
+  else if (failure->is_terse)
+    {
+      gh_json_writer_add_string (writer, "message", phrase);
+      gh_json_writer_begin_object (writer, "details");
+      gh_json_writer_add_string (writer, "message", phrase);
+      gh_json_writer_add_int (writer, "statusCode", failure->status);
+      gh_json_writer_end_object (writer);
+    }
   else
     {
       gh_demo_form_write_sentences (failure->form, writer, "message");
@@ -107,7 +118,8 @@ write_error (const GhDemoFailure *failure, GhJsonWriter *writer)
     }
   gh_json_writer_add_string (writer, "code", "INTERNAL_ERROR");
   gh_json_writer_add_string (writer, "message", "Internal server error");
-  gh_json_writer_add_string (writer, "details", failure->message);
+  if (!failure->is_terse)
+    gh_json_writer_add_string (writer, "details", failure->message);
 }
 
 static void
@@ -160,23 +172,11 @@ admit_socket (GhDemoContext *context,
               const char *path,
               GHashTable *query)
 {
-  static const char unknown[] = "Transport unknown";
-  const char *version = query != NULL ? g_hash_table_lookup (query, "EIO") : NULL;
-  const char *transport = query != NULL ? g_hash_table_lookup (query, "transport") : NULL;
-
-  if (!g_str_equal (path, "/socket.io/"))
-    {
-      gh_demo_silence_take (context->silence, message, STRAY_SOCKET_US);
-      return FALSE;
-    }
-  if (g_strcmp0 (version, "4") != 0 || g_strcmp0 (transport, "websocket") != 0)
-    {
-      soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, unknown,
-                                        strlen (unknown));
-      soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
-      return FALSE;
-    }
-  return TRUE;
+  if (g_str_equal (path, LIVE_PATH))
+    return gh_demo_engine_io_admit_socket (gh_demo_socket_io_get_engine (context->socket_io),
+                                           message);
+  gh_demo_silence_take (context->silence, message, STRAY_SOCKET_US);
+  return FALSE;
 }
 
 static void
@@ -184,11 +184,17 @@ take_socket (GhDemoContext *context,
              SoupServerMessage *message,
              SoupWebsocketConnection *connection)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  g_autofree char *token =
-    gh_demo_tokens_dup_bearer (soup_message_headers_get_one (headers, "Authorization"));
+  gh_demo_engine_io_take_socket (gh_demo_socket_io_get_engine (context->socket_io), message,
+                                 connection);
+}
 
-  gh_demo_socket_io_add (context->socket_io, connection, token);
+static gboolean
+take_request (GhDemoContext *context, SoupServerMessage *message, const char *path)
+{
+  if (!g_str_equal (path, LIVE_PATH))
+    return FALSE;
+  gh_demo_engine_io_take_request (gh_demo_socket_io_get_engine (context->socket_io), message);
+  return TRUE;
 }
 
 static void
@@ -207,11 +213,13 @@ const GhDemoDialect gh_demo_field_dialect = {
   .most_json_bytes = 100 * 1024,
   .too_large = SOUP_STATUS_INTERNAL_SERVER_ERROR,
   .no_json = "Unexpected end of JSON input",
+  .converts = TRUE,
   .idle_us = 5 * G_USEC_PER_SEC,
   .people_fields = GH_JSON_OPTIONAL,
   .token_rules = {
     .binds_email = TRUE,
     .signs_refresh = TRUE,
+    .refresh_slack_us = 20 * G_TIME_SPAN_MILLISECOND,
     .malformed = "jwt malformed",
     .forged = "invalid signature",
     .expired = "jwt expired",
@@ -222,6 +230,7 @@ const GhDemoDialect gh_demo_field_dialect = {
   .mark_answer = mark_answer,
   .admit_socket = admit_socket,
   .take_socket = take_socket,
+  .take_request = take_request,
   .announce = announce,
 };
 

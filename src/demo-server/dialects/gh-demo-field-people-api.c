@@ -91,23 +91,9 @@ list_users (GhDemoExchange *exchange)
   gh_demo_exchange_end_bare (exchange, SOUP_STATUS_OK);
 }
 
-static void
-get_health (GhDemoExchange *exchange)
-{
-  GhJsonWriter *writer = gh_demo_exchange_begin (exchange);
-
-  gh_json_writer_begin_object (writer, "data");
-  gh_json_writer_add_string (writer, "status", "ok");
-  gh_json_writer_add_time (writer, "timestamp", gh_clock_get_real_us (exchange->context->clock));
-  gh_json_writer_end_object (writer);
-  gh_demo_exchange_end (exchange, SOUP_STATUS_OK, NULL);
-}
-
 const GhDemoRoute gh_demo_field_people_routes[] = {
   { "POST", "/auth/login", GH_DEMO_ACCESS_ANYBODY, login },
   { "POST", "/auth/logout", GH_DEMO_ACCESS_USER, logout },
-  { "GET", "/auth/health", GH_DEMO_ACCESS_ANYBODY, get_health },
-  { "GET", "/health", GH_DEMO_ACCESS_ANYBODY, get_health },
   { "GET", "/users", GH_DEMO_ACCESS_MODERATOR, list_users },
   { "PATCH", "/users/me", GH_DEMO_ACCESS_USER, gh_demo_users_update_me },
   { "PATCH", "/users/:id", GH_DEMO_ACCESS_ADMIN, gh_demo_users_update },

@@ -47,7 +47,6 @@ admit_socket (GhDemoContext *context,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   g_autofree char *token =
     gh_demo_tokens_dup_bearer (soup_message_headers_get_one (headers, "Authorization"));
-  gint64 now_us = gh_clock_get_real_us (context->clock);
   g_autoptr (GhDemoUser) user = NULL;
   Admission *admission;
   const char *reason = NULL;
@@ -55,15 +54,14 @@ admit_socket (GhDemoContext *context,
 
   if (!g_str_equal (path, "/") && !g_str_equal (path, "/ws"))
     {
-      gh_demo_dialect_refuse (context->dialect, message, now_us, SOUP_STATUS_NOT_FOUND,
+      gh_demo_dialect_refuse (context, message, SOUP_STATUS_NOT_FOUND,
                               "There is no WebSocket here", NULL);
       return FALSE;
     }
   user = gh_demo_tokens_check (context->tokens, token, &session, &reason);
   if (user == NULL)
     {
-      gh_demo_dialect_refuse (context->dialect, message, now_us, SOUP_STATUS_UNAUTHORIZED, reason,
-                              NULL);
+      gh_demo_dialect_refuse (context, message, SOUP_STATUS_UNAUTHORIZED, reason, NULL);
       return FALSE;
     }
   admission = g_new0 (Admission, 1);
