@@ -73,6 +73,24 @@ gh_dialect_enter_payload (GhJsonReader *reader, GError **error)
 }
 
 /*
+ * gh_dialect_has_payload:
+ * @reader: stands on the root of an answer to a change
+ *
+ * Returns: %FALSE where there is no thing in it: {"success": true, "data": null}, or that without
+ *   "data", or {}
+ */
+gboolean
+gh_dialect_has_payload (GhJsonReader *reader)
+{
+  GhJsonKind kind = gh_json_reader_get_member_kind (reader, "data");
+
+  if (kind == GH_JSON_KIND_NONE)
+    kind = gh_json_reader_get_member_kind (reader, "id");
+
+  return kind != GH_JSON_KIND_NONE && kind != GH_JSON_KIND_NULL;
+}
+
+/*
  * gh_dialect_tell_kind:
  * @reader: stands on the root of an answer of any status
  *

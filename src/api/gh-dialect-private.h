@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* Answers. Inside api/ only. */
 gboolean gh_dialect_enter_payload (GhJsonReader *reader, GError **error);
+gboolean gh_dialect_has_payload (GhJsonReader *reader);
 GhDialectKind gh_dialect_tell_kind (GhJsonReader *reader);
 
 typedef enum

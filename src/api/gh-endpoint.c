@@ -6,6 +6,7 @@
 #include "gh-error.h"
 #include "gh-reply-private.h"
 #include "gh-retry.h"
+#include "gh-session-private.h"
 
 typedef struct
 {
@@ -151,6 +152,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhRequest *other = NULL;
   gint64 wait_us;
 
+  gh_retry_excuse (call->retry, gh_session_call_get_waited_us (result));
   call->reply = gh_session_send_finish (GH_SESSION (source), result, &error);
   if (call->reply != NULL)
     {

@@ -526,3 +526,22 @@ gh_error_mapper_new_signed_out (void)
 {
   return g_error_new_literal (GH_ERROR, GH_ERROR_UNAUTHORIZED, _("You are signed out. Sign in."));
 }
+
+/*
+ * gh_error_mapper_new_rate_limited:
+ * @retry_at_us: monotonic time
+ *
+ * Returns: (transfer full): that it was not sent, for it would have been one too many
+ */
+GError *
+gh_error_mapper_new_rate_limited (gint64 retry_at_us)
+{
+  GError *error = g_error_new_literal (GH_ERROR,
+                                       GH_ERROR_RATE_LIMITED,
+                                       sentence_of_code (GH_ERROR_RATE_LIMITED));
+
+  gh_error_set_retry_at_us (error, retry_at_us);
+  gh_error_set_is_unsent (error, TRUE);
+
+  return error;
+}

@@ -38,5 +38,6 @@ GError *gh_error_mapper_map_register (const GError *error) G_GNUC_WARN_UNUSED_RE
 gboolean gh_error_mapper_is_about_token (const GError *error);
 gboolean gh_error_mapper_is_refusal (const GError *error);
 GError *gh_error_mapper_new_signed_out (void) G_GNUC_WARN_UNUSED_RESULT;
+GError *gh_error_mapper_new_rate_limited (gint64 retry_at_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,7 @@ struct _GhFaceRecognition
   GObject parent_instance;
 
   GhSession *session; /* (owned) */
+  GhManner manner;
 };
 
 G_DEFINE_FINAL_TYPE (GhFaceRecognition, gh_face_recognition, G_TYPE_OBJECT)
@@ -57,6 +58,12 @@ gh_face_recognition_get_session (GhFaceRecognition *self)
   return self->session;
 }
 
+GhManner
+gh_face_recognition_get_manner (GhFaceRecognition *self)
+{
+  return self->manner;
+}
+
 /**
  * gh_face_recognition_new:
  * @session: who asks
@@ -74,6 +81,26 @@ gh_face_recognition_new (GhSession *session)
   self->session = g_object_ref (session);
 
   return self;
+}
+
+/**
+ * gh_face_recognition_dup_in_manner:
+ * @self: the endpoint group
+ * @manner: in what manner it is to ask
+ *
+ * Returns: (transfer full): the same endpoint group, that asks in @manner
+ */
+GhFaceRecognition *
+gh_face_recognition_dup_in_manner (GhFaceRecognition *self, GhManner manner)
+{
+  GhFaceRecognition *copy;
+
+  g_return_val_if_fail (GH_IS_FACE_RECOGNITION (self), NULL);
+
+  copy = gh_face_recognition_new (self->session);
+  copy->manner = manner;
+
+  return copy;
 }
 
 /**
@@ -104,6 +131,9 @@ gh_face_recognition_list_events_async (GhFaceRecognition *self,
   g_return_if_fail (limit > 0 && limit <= GH_RESULT_PAGE_MOST_ITEMS);
 
   request = gh_request_new (GH_REQUEST_GET, "/face-recognition/events");
+  if (page > 1)
+    gh_request_set_priority (request, GH_REQUEST_PATIENT);
+  gh_manner_apply (self->manner, request);
   gh_request_add_query_int (request, "page", page);
   gh_request_add_query_int (request, "limit", limit);
   if (query != NULL)
@@ -166,6 +196,7 @@ gh_face_recognition_get_statistics_async (GhFaceRecognition *self,
   g_return_if_fail (GH_IS_FACE_RECOGNITION (self));
 
   request = gh_request_new (GH_REQUEST_GET, "/face-recognition/stats");
+  gh_manner_apply (self->manner, request);
   gh_endpoint_call_async (self,
                           self->session,
                           request,

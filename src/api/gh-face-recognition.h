@@ -7,6 +7,7 @@
 #include "gh-face-changes.h"
 #include "gh-face-query.h"
 #include "gh-face-record.h"
+#include "gh-manner.h"
 #include "gh-recognition.h"
 #include "gh-result-page.h"
 #include "gh-session.h"
@@ -21,6 +22,9 @@ G_DECLARE_FINAL_TYPE (GhFaceRecognition, gh_face_recognition, GH, FACE_RECOGNITI
 #define GH_FACE_RECOGNITION_MOST_RECORDS 100 /* a page */
 
 GhFaceRecognition *gh_face_recognition_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* The one that is made with gh_face_recognition_new() asks as %GH_MANNER_OPERATOR. */
+GhFaceRecognition *gh_face_recognition_dup_in_manner (GhFaceRecognition *self, GhManner manner)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* A page of #GhFaceEvent, newest first; @page counts from 1. @query is nullable: everything. */
 void gh_face_recognition_list_events_async (GhFaceRecognition *self,

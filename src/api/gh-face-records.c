@@ -97,6 +97,9 @@ gh_face_recognition_list_records_async (GhFaceRecognition *self,
   g_return_if_fail (limit > 0 && limit <= GH_FACE_RECOGNITION_MOST_RECORDS);
 
   request = gh_request_new (GH_REQUEST_GET, RECORDS);
+  if (page > 1)
+    gh_request_set_priority (request, GH_REQUEST_PATIENT);
+  gh_manner_apply (gh_face_recognition_get_manner (self), request);
   gh_request_add_query_int (request, "page", page);
   gh_request_add_query_int (request, "limit", limit);
   if (query != NULL)
@@ -155,6 +158,7 @@ gh_face_recognition_get_record_async (GhFaceRecognition *self,
   g_return_if_fail (id != NULL && *id != '\0');
 
   request = gh_request_new_for_id (GH_REQUEST_GET, RECORDS "/", id, NULL);
+  gh_manner_apply (gh_face_recognition_get_manner (self), request);
   gh_endpoint_call_async (self,
                           gh_face_recognition_get_session (self),
                           request,

@@ -4,10 +4,14 @@
 #include "gh-dialect-private.h"
 #include "gh-error.h"
 
+#include <libsoup/soup.h>
+#include <string.h>
+
 struct _GhReply
 {
   guint status;
   GBytes *body; /* (owned) (nullable) */
+  char *etag;   /* (owned) (nullable) */
 };
 
 static void
@@ -16,6 +20,30 @@ reply_clear (gpointer data)
   GhReply *self = data;
 
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->etag);
+}
+
+/* Quotes with visible characters other than quotes between them, and perhaps a sign before them
+ * that equal is not the same to the byte (RFC 9110, section 8.8.3). */
+static gboolean
+is_etag (const char *text)
+{
+  gsize length = strnlen (text, GH_REPLY_MOST_ETAG_BYTES + 1);
+
+  if (length > GH_REPLY_MOST_ETAG_BYTES)
+    return FALSE;
+  if (g_str_has_prefix (text, "W/"))
+    {
+      text += 2;
+      length -= 2;
+    }
+  if (length < 2 || text[0] != '"' || text[length - 1] != '"')
+    return FALSE;
+  for (gsize i = 1; i < length - 1; i++)
+    if (!g_ascii_isgraph (text[i]) || text[i] == '"')
+      return FALSE;
+
+  return TRUE;
 }
 
 /* Whether it says "success": false. Small answers only: one of more than
@@ -65,6 +93,96 @@ gh_reply_new (guint status, GBytes *body, GError **error)
 }
 
 /*
+ * gh_reply_new_unchanged:
+ *
+ * Returns: (transfer full): the answer that the one at hand is still right; its status is 304
+ */
+GhReply *
+gh_reply_new_unchanged (void)
+{
+  GhReply *self = g_atomic_rc_box_new0 (GhReply);
+
+  self->status = SOUP_STATUS_NOT_MODIFIED;
+
+  return self;
+}
+
+/*
+ * gh_reply_set_etag:
+ * @self: a reply
+ * @etag: (nullable): what the server calls this state of the answer; nothing where it is not as it
+ *   should be
+ *
+ * Keeps it, to ask for another state later.
+ */
+void
+gh_reply_set_etag (GhReply *self, const char *etag)
+{
+  g_set_str (&self->etag, etag != NULL && is_etag (etag) ? etag : NULL);
+}
+
+/*
+ * gh_reply_get_etag:
+ * @self: a reply
+ *
+ * Returns: (nullable): what the server calls this state of the answer
+ */
+const char *
+gh_reply_get_etag (const GhReply *self)
+{
+  return self->etag;
+}
+
+/*
+ * gh_reply_get_n_bytes:
+ * @self: a reply
+ *
+ * Returns: how large it is
+ */
+gsize
+gh_reply_get_n_bytes (const GhReply *self)
+{
+  return self->body != NULL ? g_bytes_get_size (self->body) : 0;
+}
+
+/*
+ * gh_reply_equals:
+ * @self: a reply
+ * @other: another
+ *
+ * Returns: %TRUE if both say the same, to the byte
+ */
+gboolean
+gh_reply_equals (const GhReply *self, const GhReply *other)
+{
+  if (self->body == NULL || other->body == NULL)
+    return self->body == other->body;
+
+  return g_bytes_equal (self->body, other->body);
+}
+
+/*
+ * gh_reply_has_payload:
+ * @self: a reply
+ *
+ * Returns: %FALSE if it says nothing but that it was done; a large one is not looked into
+ */
+gboolean
+gh_reply_has_payload (GhReply *self)
+{
+  g_autoptr (GhJsonReader) reader = NULL;
+
+  if (self->body == NULL)
+    return FALSE;
+  if (gh_reply_is_large (self))
+    return TRUE;
+
+  reader = gh_json_reader_new (self->body, NULL);
+
+  return reader == NULL || gh_dialect_has_payload (reader);
+}
+
+/*
  * gh_reply_is_large:
  * @self: a reply
  *
@@ -104,7 +222,7 @@ gh_reply_unref (GhReply *self)
  * gh_reply_get_status:
  * @self: a reply
  *
- * Returns: the HTTP status, 2xx
+ * Returns: the HTTP status, 2xx; 304 where a conditional request was answered by that
  */
 guint
 gh_reply_get_status (const GhReply *self)

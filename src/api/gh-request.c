@@ -11,10 +11,14 @@ struct _GhRequest
 {
   GhRequestMethod method;
   char *path;         /* (owned) */
+  char *route;        /* (owned) @path with a star in place of an id */
   GString *query;     /* (owned) */
   GBytes *body;       /* (owned) (nullable) */
   char *content_type; /* (owned) (nullable) of @body */
   gboolean may_refuse_person;
+  GhRequestPriority priority;
+  GhRequestFreshness freshness;
+  char *etag; /* (owned) (nullable) */
 };
 
 static void
@@ -23,9 +27,11 @@ request_clear (gpointer data)
   GhRequest *self = data;
 
   g_free (self->path);
+  g_free (self->route);
   g_string_free (self->query, TRUE);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);
+  g_free (self->etag);
 }
 
 static void
@@ -55,6 +61,7 @@ gh_request_new (GhRequestMethod method, const char *path)
   self = g_atomic_rc_box_new0 (GhRequest);
   self->method = method;
   self->path = g_strdup (path);
+  self->route = g_strdup (path);
   self->query = g_string_new (NULL);
 
   return self;
@@ -77,6 +84,7 @@ gh_request_new_for_id (GhRequestMethod method,
 {
   g_autofree char *escaped = NULL;
   g_autofree char *path = NULL;
+  GhRequest *self;
 
   g_return_val_if_fail (before != NULL, NULL);
   g_return_val_if_fail (id != NULL && *id != '\0', NULL);
@@ -84,7 +92,11 @@ gh_request_new_for_id (GhRequestMethod method,
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat (before, escaped, after, NULL);
 
-  return gh_request_new (method, path);
+  self = gh_request_new (method, path);
+  g_free (self->route);
+  self->route = g_strconcat (before, "*", after, NULL);
+
+  return self;
 }
 
 /**
@@ -102,8 +114,24 @@ gh_request_dup_with_method (const GhRequest *self, GhRequestMethod method)
   g_string_append (copy->query, self->query->str);
   set_body (copy, self->body, self->content_type);
   copy->may_refuse_person = self->may_refuse_person;
+  copy->priority = self->priority;
+  copy->freshness = self->freshness;
+  g_set_str (&copy->route, self->route);
+  g_set_str (&copy->etag, self->etag);
 
   return copy;
+}
+
+/**
+ * gh_request_dup:
+ * @self: a request
+ *
+ * Returns: (transfer full): the same request, to be sent in another manner
+ */
+GhRequest *
+gh_request_dup (const GhRequest *self)
+{
+  return gh_request_dup_with_method (self, self->method);
 }
 
 /**
@@ -255,6 +283,52 @@ gh_request_set_may_refuse_person (GhRequest *self, gboolean may_refuse_person)
 }
 
 /**
+ * gh_request_set_priority:
+ * @self: a request that has not been sent yet
+ * @priority: whose turn it is, %GH_REQUEST_OPERATOR if this is not called
+ *
+ * Says who is let go first where requests have to wait; see #GhBudget.
+ */
+void
+gh_request_set_priority (GhRequest *self, GhRequestPriority priority)
+{
+  g_return_if_fail (self != NULL);
+
+  self->priority = priority;
+}
+
+/**
+ * gh_request_set_freshness:
+ * @self: a request that has not been sent yet
+ * @freshness: which answers will do, %GH_REQUEST_FRESH if this is not called
+ *
+ * Says whether an answer that is kept will do; see #GhCache.
+ */
+void
+gh_request_set_freshness (GhRequest *self, GhRequestFreshness freshness)
+{
+  g_return_if_fail (self != NULL);
+
+  self->freshness = freshness;
+}
+
+/**
+ * gh_request_set_etag:
+ * @self: a request that has not been sent yet
+ * @etag: (nullable): the mark of an answer that is at hand
+ *
+ * Makes the request conditional: the server may say that the answer is the same as before, which is
+ * a reply of status 304 then.
+ */
+void
+gh_request_set_etag (GhRequest *self, const char *etag)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_str (&self->etag, etag);
+}
+
+/**
  * gh_request_get_method:
  * @self: a request
  *
@@ -276,6 +350,18 @@ const char *
 gh_request_get_path (const GhRequest *self)
 {
   return self->path;
+}
+
+/**
+ * gh_request_get_route:
+ * @self: a request
+ *
+ * Returns: the path with a star in place of an id: what servers count requests by
+ */
+const char *
+gh_request_get_route (const GhRequest *self)
+{
+  return self->route;
 }
 
 /**
@@ -336,4 +422,40 @@ gboolean
 gh_request_get_may_refuse_person (const GhRequest *self)
 {
   return self->may_refuse_person;
+}
+
+/**
+ * gh_request_get_priority:
+ * @self: a request
+ *
+ * Returns: whose turn it is
+ */
+GhRequestPriority
+gh_request_get_priority (const GhRequest *self)
+{
+  return self->priority;
+}
+
+/**
+ * gh_request_get_freshness:
+ * @self: a request
+ *
+ * Returns: which answers that are kept will do
+ */
+GhRequestFreshness
+gh_request_get_freshness (const GhRequest *self)
+{
+  return self->freshness;
+}
+
+/**
+ * gh_request_get_etag:
+ * @self: a request
+ *
+ * Returns: (nullable): the mark of the answer that is at hand
+ */
+const char *
+gh_request_get_etag (const GhRequest *self)
+{
+  return self->etag;
 }

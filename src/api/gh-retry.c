@@ -117,6 +117,19 @@ gh_retry_count_failure (GhRetry *self,
 }
 
 /*
+ * gh_retry_excuse:
+ * @self: a count
+ * @waited_us: how long a try has waited here before it was sent
+ *
+ * Leaves a time out of what the tries have taken.
+ */
+void
+gh_retry_excuse (GhRetry *self, gint64 waited_us)
+{
+  self->started_us += waited_us;
+}
+
+/*
  * gh_retry_has_been_sent:
  * @self: a count
  *

@@ -20,6 +20,7 @@ gboolean gh_retry_count_failure (GhRetry *self,
                                  GhRequest *request,
                                  const GError *error,
                                  gint64 *wait_us);
+void gh_retry_excuse (GhRetry *self, gint64 waited_us);
 gboolean gh_retry_has_been_sent (const GhRetry *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhRetry, gh_retry_free)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-session-private.h"
 
+#include "gh-budget-private.h"
 #include "gh-deadline.h"
 #include "gh-error-mapper.h"
 
 #include <libsoup/soup.h>
 
-/* One authenticated call: sent with the bearer, and after a 401 once more with the one that the
- * refresh has brought. */
+/* One authenticated call: sent with the bearer when its turn has come, and after a 401 once more
+ * with the one that the refresh has brought. */
 typedef struct
 {
   GhSession *session;  /* there as long as @life is not cancelled */
@@ -16,8 +17,10 @@ typedef struct
   GhTokens *tokens;    /* (owned) (nullable) that it was sent with */
   GhDeadline *stopper; /* (owned) of the caller and of @life; the transport counts the time */
   gboolean is_retry;
+  gint64 waited_us; /* for its turn */
 } Call;
 
+static void turn_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -68,6 +71,46 @@ transmit (GTask *task)
                            task);
 }
 
+/* Which token it is sent with is looked at afterwards: the wait may outlive one. */
+static void
+wait_for_turn (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  GhTransport *transport = gh_session_get_transport (call->session);
+  GhBudget *budget = gh_transport_get_budget (transport);
+
+  if (gh_session_get_tokens (call->session) == NULL || gh_budget_take (budget, call->request))
+    {
+      transmit (task);
+      return;
+    }
+
+  call->waited_us = -gh_clock_get_monotonic_us (gh_transport_get_clock (transport));
+  gh_budget_wait_async (budget,
+                        call->request,
+                        gh_deadline_get_cancellable (call->stopper),
+                        turn_cb,
+                        task);
+}
+
+static void
+turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!gh_budget_wait_finish (GH_BUDGET (source), result, &error))
+    {
+      fail (task, error);
+      return;
+    }
+
+  call->waited_us +=
+    gh_clock_get_monotonic_us (gh_transport_get_clock (gh_session_get_transport (call->session)));
+  transmit (g_steal_pointer (&task));
+}
+
 static void
 renew (GTask *task)
 {
@@ -112,12 +155,19 @@ static void
 renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (gh_session_renew_finish (result, &error))
-    transmit (g_steal_pointer (&task));
-  else
+  if (!gh_session_renew_finish (result, &error))
     fail (task, error);
+  else if (call->is_retry)
+    {
+      gh_budget_count (gh_transport_get_budget (gh_session_get_transport (call->session)),
+                       call->request);
+      transmit (g_steal_pointer (&task));
+    }
+  else
+    wait_for_turn (g_steal_pointer (&task));
 }
 
 /*
@@ -157,7 +207,21 @@ gh_session_call_async (GhSession *self,
   if (gh_session_is_renewing (self))
     renew (g_steal_pointer (&task));
   else
-    transmit (g_steal_pointer (&task));
+    wait_for_turn (g_steal_pointer (&task));
+}
+
+/*
+ * gh_session_call_get_waited_us:
+ * @result: the result of a call
+ *
+ * Returns: how long the call has waited for its turn, which the server has nothing to do with
+ */
+gint64
+gh_session_call_get_waited_us (GAsyncResult *result)
+{
+  const Call *call = g_task_get_task_data (G_TASK (result));
+
+  return MAX (call->waited_us, 0);
 }
 
 /*

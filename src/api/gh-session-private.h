@@ -67,5 +67,6 @@ void gh_session_call_async (GhSession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 GhReply *gh_session_call_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 gh_session_call_get_waited_us (GAsyncResult *result);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "gh-transport-private.h"
 
+#include "gh-budget-private.h"
 #include "gh-dialect-private.h"
 #include "gh-error-mapper.h"
 #include "gh-reply-private.h"
@@ -23,12 +24,14 @@ struct _GhTransport
   GhClock *clock;           /* (owned) */
   GhDialect *dialect;       /* (owned) */
   GhTrust *trust;           /* (owned) */
+  GhBudget *budget;         /* (owned) */
   SoupSession *session;     /* (owned): as @trust wants it */
   GhServerFacts *facts;     /* (owned) (nullable): of the newest answer */
 };
 
 typedef struct
 {
+  GhRequest *request;   /* (owned) */
   SoupMessage *message; /* (owned) */
   GhDeadline *deadline; /* (owned) */
   GInputStream *stream; /* (owned) (nullable) */
@@ -54,6 +57,7 @@ static void
 send_data_free (SendData *data)
 {
   g_signal_handlers_disconnect_by_data (data->message, data);
+  g_clear_pointer (&data->request, gh_request_unref);
   g_clear_object (&data->message);
   g_clear_pointer (&data->deadline, gh_deadline_free);
   g_clear_object (&data->stream);
@@ -153,6 +157,12 @@ conclude (GTask *task)
   GhReply *reply = NULL;
   GError *error;
 
+  if (answer.status == SOUP_STATUS_NOT_MODIFIED && gh_request_get_etag (data->request) != NULL)
+    {
+      g_task_return_pointer (task, gh_reply_new_unchanged (), (GDestroyNotify) gh_reply_unref);
+      return;
+    }
+
   if (is_cut_short (data->message, data->is_json, is_empty))
     {
       g_autoptr (GError) failure =
@@ -165,12 +175,18 @@ conclude (GTask *task)
   if (data->is_json && !is_empty)
     gh_dialect_observe (self->dialect, body);
   error = gh_error_mapper_map_answer (&answer, get_host (self), self->clock);
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_RATE_LIMITED))
+    gh_budget_close (self->budget, data->request, gh_error_get_retry_at_us (error));
   if (error == NULL)
     reply = gh_reply_new (answer.status, body, &error);
   if (reply == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reply, (GDestroyNotify) gh_reply_unref);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  gh_reply_set_etag (reply, soup_message_headers_get_one (headers, "ETag"));
+  g_task_return_pointer (task, reply, (GDestroyNotify) gh_reply_unref);
 }
 
 static void
@@ -224,6 +240,19 @@ read_more (GTask *task)
 }
 
 static void
+learn_limit (GhTransport *self, GhRequest *request, SoupMessageHeaders *headers)
+{
+  GhRateLimit told;
+
+  if (gh_rate_limit_parse (&told,
+                           soup_message_headers_get_one (headers, "X-RateLimit-Limit"),
+                           soup_message_headers_get_one (headers, "X-RateLimit-Remaining"),
+                           soup_message_headers_get_one (headers, "X-RateLimit-Reset"),
+                           gh_clock_get_real_us (self->clock)))
+    gh_budget_learn (self->budget, request, &told);
+}
+
+static void
 send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -242,6 +271,7 @@ send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->facts, gh_server_facts_free);
   gh_trust_note_success (self->trust);
   self->facts = gh_server_facts_new (data->message, gh_clock_get_real_us (self->clock));
+  learn_limit (self, data->request, headers);
   data->is_json = announces_json (headers);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
       && soup_message_headers_get_content_length (headers) > GH_JSON_MOST_BYTES)
@@ -295,6 +325,7 @@ gh_transport_dispose (GObject *object)
   g_clear_object (&self->trust);
   g_clear_object (&self->clock);
   g_clear_object (&self->dialect);
+  g_clear_object (&self->budget);
 
   G_OBJECT_CLASS (gh_transport_parent_class)->dispose (object);
 }
@@ -390,6 +421,7 @@ gh_transport_new (GhServerAddress *address, GhClock *clock)
   self->address = gh_server_address_ref (address);
   self->clock = g_object_ref (clock);
   self->dialect = gh_dialect_new (address);
+  self->budget = gh_budget_new (clock);
   gh_transport_set_settings (self, settings);
 
   return self;
@@ -491,6 +523,20 @@ gh_transport_get_dialect (GhTransport *self)
 }
 
 /**
+ * gh_transport_get_budget:
+ * @self: a transport
+ *
+ * Returns: (transfer none): how many requests the server is sent
+ */
+GhBudget *
+gh_transport_get_budget (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
+
+  return self->budget;
+}
+
+/**
  * gh_transport_get_facts:
  * @self: a transport
  *
@@ -561,12 +607,17 @@ gh_transport_send_async (GhTransport *self,
   soup_message_headers_replace (soup_message_get_request_headers (message),
                                 "Accept",
                                 "application/json");
+  if (gh_request_get_etag (request) != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  "If-None-Match",
+                                  gh_request_get_etag (request));
   if (gh_request_get_body (request) != NULL)
     soup_message_set_request_body_from_bytes (message,
                                               gh_request_get_content_type (request),
                                               gh_request_get_body (request));
 
   data = g_new0 (SendData, 1);
+  data->request = gh_request_ref (request);
   data->message = g_steal_pointer (&message);
   g_signal_connect (data->message, "starting", G_CALLBACK (starting_cb), data);
   data->deadline = gh_deadline_new (self->clock, GH_TRANSPORT_DEADLINE_US, cancellable);

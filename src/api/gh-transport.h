@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gh-budget.h"
 #include "gh-certificate.h"
 #include "gh-clock.h"
 #include "gh-connection-settings.h"
@@ -34,6 +35,8 @@ GhServerAddress *gh_transport_get_address (GhTransport *self);
 GhClock *gh_transport_get_clock (GhTransport *self);
 /* What is known of how this server speaks. */
 GhDialect *gh_transport_get_dialect (GhTransport *self);
+/* How many requests it is sent. */
+GhBudget *gh_transport_get_budget (GhTransport *self);
 const GhServerFacts *gh_transport_get_facts (GhTransport *self);
 
 void gh_transport_send_async (GhTransport *self,

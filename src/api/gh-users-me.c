@@ -25,6 +25,7 @@ gh_users_get_me_async (GhUsers *self,
   g_return_if_fail (GH_IS_USERS (self));
 
   request = gh_request_new (GH_REQUEST_GET, "/users/me");
+  gh_manner_apply (gh_users_get_manner (self), request);
   gh_endpoint_call_async (self,
                           gh_users_get_session (self),
                           request,

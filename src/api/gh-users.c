@@ -6,6 +6,7 @@ struct _GhUsers
   GObject parent_instance;
 
   GhSession *session; /* (owned) */
+  GhManner manner;
 };
 
 G_DEFINE_FINAL_TYPE (GhUsers, gh_users, G_TYPE_OBJECT)
@@ -29,6 +30,7 @@ call_for_id (GhUsers *self,
 {
   g_autoptr (GhRequest) request = gh_request_new_for_id (method, "/users/", id, verb);
 
+  gh_manner_apply (self->manner, request);
   gh_endpoint_call_async (self,
                           self->session,
                           request,
@@ -71,6 +73,12 @@ gh_users_get_session (GhUsers *self)
   return self->session;
 }
 
+GhManner
+gh_users_get_manner (GhUsers *self)
+{
+  return self->manner;
+}
+
 /**
  * gh_users_new:
  * @session: who asks
@@ -88,6 +96,26 @@ gh_users_new (GhSession *session)
   self->session = g_object_ref (session);
 
   return self;
+}
+
+/**
+ * gh_users_dup_in_manner:
+ * @self: the endpoint group
+ * @manner: in what manner it is to ask
+ *
+ * Returns: (transfer full): the same endpoint group, that asks in @manner
+ */
+GhUsers *
+gh_users_dup_in_manner (GhUsers *self, GhManner manner)
+{
+  GhUsers *copy;
+
+  g_return_val_if_fail (GH_IS_USERS (self), NULL);
+
+  copy = gh_users_new (self->session);
+  copy->manner = manner;
+
+  return copy;
 }
 
 /**
@@ -118,6 +146,9 @@ gh_users_list_async (GhUsers *self,
   g_return_if_fail (limit > 0 && limit <= GH_USERS_MOST_LIMIT);
 
   request = gh_request_new (GH_REQUEST_GET, "/users");
+  if (page > 1)
+    gh_request_set_priority (request, GH_REQUEST_PATIENT);
+  gh_manner_apply (self->manner, request);
   gh_request_add_query_int (request, "page", page);
   gh_request_add_query_int (request, "limit", limit);
   if (query != NULL)

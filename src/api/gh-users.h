@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "gh-result-page.h"
+#include "gh-manner.h"
 #include "gh-session.h"
 #include "gh-user-changes.h"
 #include "gh-user-query.h"
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (GhUsers, gh_users, GH, USERS, GObject)
 #define GH_USERS_MOST_LIMIT 100
 
 GhUsers *gh_users_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* The one that is made with gh_users_new() asks as %GH_MANNER_OPERATOR. */
+GhUsers *gh_users_dup_in_manner (GhUsers *self, GhManner manner) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A page of #GhUser, newest first; @page counts from 1. @query is nullable: everybody. */
 void gh_users_list_async (GhUsers *self,

@@ -239,7 +239,9 @@ gh_gap_filler_new (GhFaceRecognition *face_recognition,
   g_return_val_if_fail (GH_IS_CLOCK (clock), NULL);
 
   self = g_object_new (GH_TYPE_GAP_FILLER, NULL);
-  self->face_recognition = g_object_ref (face_recognition);
+  /* What a person clicks goes first, and what is kept of a history is never the newest of it. */
+  self->face_recognition =
+    gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
   self->log = g_object_ref (log);
   self->clock = g_object_ref (clock);
   self->backoff = gh_backoff_new (RETRY_FIRST_US, RETRY_MOST_US, random);

@@ -107,6 +107,7 @@ test_interleavings (SessionFixture *fixture, gconstpointer user_data)
   real_refresh = session_fixture_refresh_cb;
   gh_test_server_handle (fixture->server, "POST", REFRESH, cut_or_refresh_cb, fixture);
   fixture->lifetime_s = 90;
+  gh_budget_set_limit (gh_transport_get_budget (fixture->transport), G_MAXUINT);
   session_fixture_sign_in (fixture, TRUE);
 
   for (guint seed = 0; seed < N_SEEDS; seed++)

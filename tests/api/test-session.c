@@ -157,6 +157,7 @@ test_parallel_401 (SessionFixture *fixture, gconstpointer user_data)
   GAsyncResult *results[N_PARALLEL] = { NULL };
   guint n_done = 0;
 
+  gh_budget_set_limit (gh_transport_get_budget (fixture->transport), G_MAXUINT);
   session_fixture_sign_in (fixture, TRUE);
   session_fixture_expire (fixture);
   for (guint i = 0; i < N_PARALLEL; i++)

@@ -234,9 +234,19 @@ gh_feed_bed_skip (GhFeedBed *self)
 }
 
 static gboolean
+is_request_waiting (GhFeedBed *self)
+{
+  GhBudgetUse use;
+
+  gh_budget_get_use (gh_transport_get_budget (gh_session_get_transport (self->session)), &use);
+
+  return use.n_waiting > 0;
+}
+
+static gboolean
 is_live_or_waiting (GhFeedBed *self)
 {
-  return gh_feed_get_state (self->feed) == GH_FEED_LIVE
+  return is_request_waiting (self) || gh_feed_get_state (self->feed) == GH_FEED_LIVE
          || gh_feed_get_retry_at_us (self->feed) != 0
          || (gh_feed_get_state (self->feed) == GH_FEED_CATCHING_UP
              && gh_feed_get_error (self->feed) != NULL);
