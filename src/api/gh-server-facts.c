@@ -1,31 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-server-facts-private.h"
 
-#include "gh-text.h"
-
-#define MOST_NAME_BYTES 512
-
-static char *
-dup_name (GTlsCertificate *certificate, const char *property)
-{
-  g_autofree char *name = NULL;
-
-  g_object_get (certificate, property, &name, NULL);
-
-  return gh_text_sanitize (name, MOST_NAME_BYTES);
-}
-
-static void
-read_certificate (GhServerFacts *self, GTlsCertificate *certificate)
-{
-  g_autoptr (GDateTime) end = g_tls_certificate_get_not_valid_after (certificate);
-
-  self->certificate_subject = dup_name (certificate, "subject-name");
-  self->certificate_issuer = dup_name (certificate, "issuer-name");
-  if (end != NULL)
-    self->certificate_ends_us = g_date_time_to_unix_usec (end);
-}
-
 static const char *
 get_version_word (GTlsProtocolVersion version)
 {
@@ -75,7 +50,8 @@ gh_server_facts_new (SoupMessage *message, gint64 now_us)
     {
       self->tls_version =
         g_strdup (get_version_word (soup_message_get_tls_protocol_version (message)));
-      read_certificate (self, certificate);
+      self->certificate =
+        gh_certificate_new (certificate, soup_message_get_tls_peer_certificate_errors (message));
     }
 
   return self;
@@ -85,7 +61,6 @@ void
 gh_server_facts_free (GhServerFacts *self)
 {
   g_free (self->tls_version);
-  g_free (self->certificate_subject);
-  g_free (self->certificate_issuer);
+  g_clear_pointer (&self->certificate, gh_certificate_unref);
   g_free (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "gh-certificate.h"
 
 G_BEGIN_DECLS
 
@@ -10,10 +10,8 @@ typedef struct
 {
   gboolean has_clock;         /* it said what time it is */
   gint64 clock_ahead_us;      /* how far its clock is ahead of ours, to a second or so */
-  char *tls_version;          /* (owned) (nullable): "TLS 1.3"; NULL without TLS, as the next three */
-  char *certificate_subject;  /* (owned) (nullable) */
-  char *certificate_issuer;   /* (owned) (nullable) */
-  gint64 certificate_ends_us; /* 0 for unknown */
+  char *tls_version;          /* (owned) (nullable): "TLS 1.3"; NULL without TLS, as the next */
+  GhCertificate *certificate; /* (owned) (nullable): taken, whatever its faults */
 } GhServerFacts;
 
 void gh_server_facts_free (GhServerFacts *self);

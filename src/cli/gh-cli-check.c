@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-cli-commands.h"
 
+#include "gh-cli-certificate.h"
 #include "gh-cli-context.h"
 #include "gh-cli-exit.h"
 #include "gh-cli-live-check.h"
@@ -94,6 +95,7 @@ check_tls (Check *self, const GhServerFacts *facts)
   g_autofree char *day = NULL;
   g_autofree char *detail = NULL;
   GhCliRecord *record;
+  gint64 ends_us;
   gboolean ends_soon;
 
   if (!gh_server_address_is_secure (address))
@@ -105,23 +107,37 @@ check_tls (Check *self, const GhServerFacts *facts)
                       : _("Not encrypted: everybody on the way can read it."));
       return;
     }
-  if (facts == NULL || facts->tls_version == NULL)
+  if (facts == NULL || facts->certificate == NULL)
     return;
 
-  ends_soon = facts->certificate_ends_us != 0
-              && facts->certificate_ends_us - now_us < CERTIFICATE_WARNING_US;
-  if (facts->certificate_ends_us != 0)
-    end = g_date_time_new_from_unix_local_usec (facts->certificate_ends_us);
+  ends_us = gh_certificate_get_ends_us (facts->certificate);
+  ends_soon = ends_us != 0 && ends_us - now_us < CERTIFICATE_WARNING_US;
+  if (ends_us != 0)
+    end = g_date_time_new_from_unix_local_usec (ends_us);
   day = end != NULL ? g_date_time_format (end, "%Y-%m-%d") : g_strdup ("?");
   /* Translators: the version of TLS, whose certificate, made out by whom, and a date. */
   detail = g_strdup_printf (_("%s, certificate of %s by %s, until %s"), facts->tls_version,
-                            facts->certificate_subject, facts->certificate_issuer, day);
+                            gh_certificate_get_subject (facts->certificate),
+                            gh_certificate_get_issuer (facts->certificate), day);
   record = begin ("tls", ends_soon ? "warning" : "ok", detail);
   gh_cli_record_add_string (record, "version", facts->tls_version);
-  gh_cli_record_add_string (record, "subject", facts->certificate_subject);
-  gh_cli_record_add_string (record, "issuer", facts->certificate_issuer);
-  gh_cli_record_add_time (record, "validUntil", facts->certificate_ends_us);
+  gh_cli_certificate_describe (facts->certificate, record);
   print (self, record);
+}
+
+static void
+report_tls_error (Check *self, const GError *error)
+{
+  GhCertificate *refused = gh_transport_get_refused_certificate (
+    gh_session_get_transport (gh_cli_context_get_session (self->context)));
+  g_autofree char *detail = gh_cli_exit_describe (error);
+  GhCliRecord *record = begin ("tls", "failed", detail);
+
+  if (refused != NULL)
+    gh_cli_certificate_describe (refused, record);
+  print (self, record);
+  if (self->first_error == NULL)
+    self->first_error = g_error_copy (error);
 }
 
 static void
@@ -174,7 +190,7 @@ check_api (Check *self)
   facts = gh_transport_get_facts (transport);
   if (g_error_matches (error, GH_ERROR, GH_ERROR_TLS))
     {
-      report_error (self, "tls", error);
+      report_tls_error (self, error);
       return FALSE;
     }
   check_tls (self, facts);

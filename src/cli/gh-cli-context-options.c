@@ -25,6 +25,18 @@ new_options (GhCliContext *self, const GOptionEntry *own, gboolean is_live)
     { "credentials", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->credentials_path,
       N_ ("Sign in with the e-mail and password in this JSON file (“-”: standard input)"),
       N_ ("FILE") },
+    { "ca-file", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->ca_file,
+      N_ ("Trust the authorities in this PEM file beside the system's"), N_ ("FILE") },
+    { "client-certificate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
+      &self->client_certificate,
+      N_ ("Show the certificate in this file, PEM with its key or PKCS #12, to a server that asks"),
+      N_ ("FILE") },
+    { "pin", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->pin_text,
+      N_ ("Take the server's certificate with this fingerprint, and no other"),
+      /* Translators: leave "sha256:" as it is. */
+      N_ ("sha256:DIGITS") },
+    { "allow-plain-http", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->allow_plain_http,
+      N_ ("Speak to a server beyond this computer unencrypted, if its address is http://"), NULL },
     { "json", 'j', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->is_json,
       N_ ("Print a line of JSON for each thing"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -194,7 +206,7 @@ gh_cli_context_get_credentials_path (GhCliContext *self)
 /**
  * gh_cli_context_get_feed_transport:
  *
- * Returns: what --feed says
+ * Returns: what --feed says, or else what is kept with the profile; once there is a server
  */
 GhFeedTransport
 gh_cli_context_get_feed_transport (GhCliContext *self)

@@ -4,6 +4,7 @@
 #include "gh-cli-context.h"
 
 #include "gh-cli-signals.h"
+#include "gh-connection-settings.h"
 #include "gh-credentials.h"
 #include "gh-keyring.h"
 
@@ -16,11 +17,15 @@ struct _GhCliContext
   GhClock *clock;        /* (owned) */
   GhCliSignals *signals; /* (owned) */
 
-  /* Options (gh-cli-context-options.c). */
+  /* Options (gh-cli-context-options.c, gh-cli-context-trust.c). */
   char *server;           /* (owned) (nullable) */
   char *profile_name;     /* (owned) (nullable) */
   char *credentials_path; /* (owned) (nullable): "-" is standard input */
   char *feed_text;        /* (owned) (nullable) */
+  char *ca_file;            /* (owned) (nullable) */
+  char *client_certificate; /* (owned) (nullable) */
+  char *pin_text;           /* (owned) (nullable) */
+  gboolean allow_plain_http;
   gboolean is_json;
   GhFeedTransport feed_transport;
 
@@ -40,6 +45,10 @@ struct _GhCliContext
   gboolean is_input_taken; /* something reads standard input, or has read it */
 };
 
+gboolean gh_cli_context_override (GhCliContext *self,
+                                  GhConnectionSettings *settings,
+                                  GError **error);
+void gh_cli_context_save_settings (GhCliContext *self);
 void gh_cli_context_signed_out_cb (GhCliContext *self, const GError *reason);
 
 G_END_DECLS

@@ -52,17 +52,22 @@ choose_server (GhCliContext *self, const char *text, GError **error)
 }
 
 /* What is known of the server from before; what was typed counts more. */
-static void
-take_settings (GhCliContext *self, GhTransport *transport)
+static gboolean
+take_settings (GhCliContext *self, GhTransport *transport, GError **error)
 {
-  const char *name = gh_profile_get_name (self->profile);
+  const char *name = self->profile != NULL ? gh_profile_get_name (self->profile) : NULL;
   g_autoptr (GhConnectionSettings) settings = gh_profiles_load_settings (self->profiles, name);
-  g_autofree char *learnt = gh_profiles_dup_learnt (self->profiles, name);
+  g_autofree char *learnt = name != NULL ? gh_profiles_dup_learnt (self->profiles, name) : NULL;
 
-  if (self->feed_text == NULL)
-    self->feed_transport = gh_connection_settings_get_transport (settings);
+  if (!gh_cli_context_override (self, settings, error))
+    return FALSE;
+
+  gh_transport_set_settings (transport, settings);
+  self->feed_transport = gh_connection_settings_get_transport (settings);
   if (learnt != NULL)
     gh_dialect_restore (gh_transport_get_dialect (transport), learnt);
+
+  return TRUE;
 }
 
 static void
@@ -103,8 +108,9 @@ gh_cli_context_connect (GhCliContext *self, const char *address, GError **error)
     return FALSE;
 
   transport = gh_transport_new (server, self->clock);
-  if (self->profile != NULL)
-    take_settings (self, transport);
+  if (!take_settings (self, transport, error))
+    return FALSE;
+
   self->keyring = gh_keyring_new (self->clock);
   self->session = gh_session_new (transport, GH_TOKEN_STORE (self->keyring));
   self->face_recognition = gh_face_recognition_new (self->session);
@@ -119,7 +125,7 @@ gh_cli_context_connect (GhCliContext *self, const char *address, GError **error)
  * @account: who has signed in, or out
  * @remembered: whether the keyring has the sign-in
  *
- * Keeps the server and whom it knows.
+ * Keeps the server, whom it knows, and, with a sign-in, what was said of the way there.
  */
 void
 gh_cli_context_save_profile (GhCliContext *self, const char *account, gboolean remembered)
@@ -132,6 +138,8 @@ gh_cli_context_save_profile (GhCliContext *self, const char *account, gboolean r
   gh_profiles_save_account (self->profiles, self->profile_name,
                             gh_server_address_get_base (address),
                             gh_server_address_get_host_label (address), account, remembered);
+  if (remembered)
+    gh_cli_context_save_settings (self);
 }
 
 static void

@@ -44,6 +44,9 @@ gh_cli_context_free (GhCliContext *self)
   g_free (self->profile_name);
   g_free (self->credentials_path);
   g_free (self->feed_text);
+  g_free (self->ca_file);
+  g_free (self->client_certificate);
+  g_free (self->pin_text);
   g_free (self);
 }
 

@@ -52,6 +52,8 @@ void gh_cli_context_save_profile (GhCliContext *self, const char *account, gbool
 gboolean gh_cli_context_settle (GhCliContext *self, GError **error);
 void gh_cli_context_close (GhCliContext *self);
 
+GhCertificate *gh_cli_context_get_refused_certificate (GhCliContext *self);
+void gh_cli_context_advise (GhCliContext *self);
 GhServerAddress *gh_cli_context_get_address (GhCliContext *self);
 GhSession *gh_cli_context_get_session (GhCliContext *self);
 GhFaceRecognition *gh_cli_context_get_face_recognition (GhCliContext *self);

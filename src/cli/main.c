@@ -79,6 +79,8 @@ conclude (GhCliContext *context, GError *failure)
 
   sentence = gh_cli_exit_describe (error);
   gh_cli_output_tell (sentence);
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_TLS))
+    gh_cli_context_advise (context);
 
   return (int) gh_cli_exit_of_error (error);
 }

@@ -391,6 +391,22 @@ gh_feed_connector_new (GhSession *session, GRand *random)
 }
 
 /**
+ * gh_feed_connector_prefer:
+ * @self: a connector that is off
+ * @transport: the kind of link that was good before
+ *
+ * Tries @transport first.
+ */
+void
+gh_feed_connector_prefer (GhFeedConnector *self, GhFeedTransport transport)
+{
+  g_return_if_fail (GH_IS_FEED_CONNECTOR (self));
+  g_return_if_fail (self->state == GH_FEED_OFF);
+
+  gh_feed_round_prefer (self->round, transport);
+}
+
+/**
  * gh_feed_connector_start:
  * @self: a connector that is off
  * @transport: what kind of link is wanted: not %GH_FEED_TRANSPORT_POLLING, which needs none

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (GhFeedConnector, gh_feed_connector, GH, FEED_CONNECTOR, GO
 GhFeedConnector *gh_feed_connector_new (GhSession *session,
                                         GRand *random) G_GNUC_WARN_UNUSED_RESULT;
 
+void gh_feed_connector_prefer (GhFeedConnector *self, GhFeedTransport transport);
 void gh_feed_connector_start (GhFeedConnector *self, GhFeedTransport transport);
 void gh_feed_connector_stop (GhFeedConnector *self);
 void gh_feed_connector_retry_now (GhFeedConnector *self);

@@ -90,6 +90,21 @@ gh_feed_round_set_wish (GhFeedRound *self, GhFeedTransport wish)
 }
 
 /**
+ * gh_feed_round_prefer:
+ * @self: a choice
+ * @kind: what was good before; %GH_FEED_TRANSPORT_AUTO for not known
+ *
+ * From the next round on, @kind is the first to be tried; polling is no kind of link.
+ */
+void
+gh_feed_round_prefer (GhFeedRound *self, GhFeedTransport kind)
+{
+  g_return_if_fail (self != NULL);
+
+  self->good = kind != GH_FEED_TRANSPORT_POLLING ? kind : GH_FEED_TRANSPORT_AUTO;
+}
+
+/**
  * gh_feed_round_begin:
  * @self: a choice
  *

@@ -13,6 +13,7 @@ GhFeedRound *gh_feed_round_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void gh_feed_round_free (GhFeedRound *self);
 
 void gh_feed_round_set_wish (GhFeedRound *self, GhFeedTransport wish);
+void gh_feed_round_prefer (GhFeedRound *self, GhFeedTransport kind);
 void gh_feed_round_begin (GhFeedRound *self);
 GhFeedTransport gh_feed_round_get_kind (const GhFeedRound *self);
 void gh_feed_round_set_good (GhFeedRound *self);

@@ -346,6 +346,21 @@ gh_feed_source_new (GhSession *session,
 }
 
 /**
+ * gh_feed_source_prefer:
+ * @self: a source that is off
+ * @transport: the kind of link that was good before
+ *
+ * Tries @transport first where nothing is fixed.
+ */
+void
+gh_feed_source_prefer (GhFeedSource *self, GhFeedTransport transport)
+{
+  g_return_if_fail (GH_IS_FEED_SOURCE (self));
+
+  gh_feed_connector_prefer (self->connector, transport);
+}
+
+/**
  * gh_feed_source_start:
  * @self: a source that is off
  * @transport: how events are to come

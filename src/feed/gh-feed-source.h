@@ -22,6 +22,7 @@ GhFeedSource *gh_feed_source_new (GhSession *session,
                                   GhEventLog *log,
                                   GRand *random) G_GNUC_WARN_UNUSED_RESULT;
 
+void gh_feed_source_prefer (GhFeedSource *self, GhFeedTransport transport);
 void gh_feed_source_start (GhFeedSource *self, GhFeedTransport transport);
 void gh_feed_source_stop (GhFeedSource *self);
 void gh_feed_source_reset (GhFeedSource *self);

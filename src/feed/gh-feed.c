@@ -423,6 +423,22 @@ gh_feed_set_transport (GhFeed *self, GhFeedTransport transport)
 }
 
 /**
+ * gh_feed_prefer_transport:
+ * @self: a feed that is off
+ * @transport: how events came before, as "active-transport" said while it was live
+ *
+ * Tries @transport first where gh_feed_set_transport() fixes nothing.
+ */
+void
+gh_feed_prefer_transport (GhFeed *self, GhFeedTransport transport)
+{
+  g_return_if_fail (GH_IS_FEED (self));
+  g_return_if_fail (self->state == GH_FEED_OFF);
+
+  gh_feed_source_prefer (self->source, transport);
+}
+
+/**
  * gh_feed_get_transport:
  * @self: a feed
  *

@@ -32,6 +32,8 @@ void gh_feed_stop (GhFeed *self);
 /* The next try now and not when the back-off says so. */
 void gh_feed_retry_now (GhFeed *self);
 void gh_feed_set_transport (GhFeed *self, GhFeedTransport transport);
+/* What was good when the program ran last: tried first where nothing is fixed. Before the start. */
+void gh_feed_prefer_transport (GhFeed *self, GhFeedTransport transport);
 
 GhEventLog *gh_feed_get_log (GhFeed *self);
 GhFeedTransport gh_feed_get_transport (GhFeed *self);

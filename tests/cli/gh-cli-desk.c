@@ -125,10 +125,24 @@ events_cb (GhTestServer *server, SoupServerMessage *message, const char *body, g
   gh_test_server_answer (message, SOUP_STATUS_OK, json->str);
 }
 
+static GhTestServer *
+new_tls_server (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "api", "certificates", name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+
+  return gh_test_server_new_tls (certificate, NULL);
+}
+
 void
 gh_cli_desk_set_up (GhCliDesk *self, gconstpointer data)
 {
-  self->server = gh_test_server_new ();
+  const char *certificate = data;
+
+  self->server = certificate != NULL ? new_tls_server (certificate) : gh_test_server_new ();
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
   self->credentials =

@@ -19,7 +19,8 @@ typedef struct
 #define GH_CLI_DESK_EVENTS "/api/face-recognition/events"
 #define GH_CLI_DESK_PASSWORD "correct horse battery"
 
-/* For g_test_add(). */
+/* For g_test_add(). @data is NULL, or names the certificate of a server over TLS, one of those in
+ * tests/api/certificates. */
 void gh_cli_desk_set_up (GhCliDesk *self, gconstpointer data);
 void gh_cli_desk_tear_down (GhCliDesk *self, gconstpointer data);
 

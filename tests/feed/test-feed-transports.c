@@ -94,6 +94,24 @@ test_socketio_is_found_and_remembered (GhFieldBed *self, gconstpointer data)
 }
 
 static void
+test_what_was_good_before_is_the_first (GhFieldBed *self, gconstpointer data)
+{
+  GhFeedBed *bed = &self->bed;
+
+  self->has_websocket = TRUE;
+  gh_feed_prefer_transport (bed->feed, GH_FEED_TRANSPORT_SOCKETIO);
+  gh_feed_bed_go_live (bed);
+  g_assert_cmpint (gh_feed_get_active_transport (bed->feed), ==, GH_FEED_TRANSPORT_SOCKETIO);
+  g_assert_cmpuint (count_plain (self), ==, 0);
+
+  /* Polling is what is left where there is no link, and no kind of one. */
+  gh_feed_stop (bed->feed);
+  gh_feed_prefer_transport (bed->feed, GH_FEED_TRANSPORT_POLLING);
+  gh_feed_bed_go_live (bed);
+  g_assert_cmpint (gh_feed_get_active_transport (bed->feed), ==, GH_FEED_TRANSPORT_WEBSOCKET);
+}
+
+static void
 test_server_that_is_down_is_waited_for (GhFieldBed *self, gconstpointer data)
 {
   GhFeedBed *bed = &self->bed;
@@ -404,6 +422,7 @@ main (int argc, char *argv[])
               function, gh_field_bed_tear_down)
   ADD ("plain-websocket-is-the-first", 100, test_plain_websocket_is_the_first);
   ADD ("socketio-is-found-and-remembered", 100, test_socketio_is_found_and_remembered);
+  ADD ("good-before-is-the-first", 100, test_what_was_good_before_is_the_first);
   ADD ("server-that-is-down-is-waited-for", 100, test_server_that_is_down_is_waited_for);
   ADD ("falls-back-to-polling", 100, test_falls_back_to_polling);
   ADD ("climbs-back-without-a-gap", 100, test_climbs_back_without_a_gap);
