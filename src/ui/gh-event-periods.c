@@ -32,6 +32,7 @@ gh_event_periods_new (void)
     [GH_EVENT_PERIOD_DAY] = _("Last 24 Hours"),
     [GH_EVENT_PERIOD_WEEK] = _("Last 7 Days"),
     [GH_EVENT_PERIOD_MONTH] = _("Last 30 Days"),
+    [GH_EVENT_PERIOD_DAYS] = _("Chosen Days"),
     NULL,
   };
 
@@ -40,7 +41,7 @@ gh_event_periods_new (void)
 
 /**
  * gh_event_period_get_start_us:
- * @period: a period that ends now
+ * @period: a period that ends now, which %GH_EVENT_PERIOD_DAYS need not
  * @now_us: the present, real time in microseconds
  *
  * Returns: when it begins; 0 for the beginning of time. "Today" begins at midnight where the
@@ -60,6 +61,7 @@ gh_event_period_get_start_us (GhEventPeriod period, gint64 now_us)
     case GH_EVENT_PERIOD_MONTH:
       return now_us - 30 * G_TIME_SPAN_DAY;
     case GH_EVENT_PERIOD_ALL:
+    case GH_EVENT_PERIOD_DAYS:
     default:
       return 0;
     }

@@ -13,6 +13,7 @@ typedef enum
   GH_EVENT_PERIOD_DAY,
   GH_EVENT_PERIOD_WEEK,
   GH_EVENT_PERIOD_MONTH,
+  GH_EVENT_PERIOD_DAYS, /* whole days that a person has chosen */
 } GhEventPeriod;
 
 GListModel *gh_event_periods_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -225,6 +225,24 @@ gh_sample_event_new (guint index, gint64 timestamp_us)
   return decode (writer);
 }
 
+static GhFaceEvent *
+create_plain (const char *id, const char *name, const char *camera, gint64 timestamp_us)
+{
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+
+  gh_json_writer_begin_object (writer, NULL);
+  gh_json_writer_add_string (writer, "id", id);
+  gh_json_writer_add_string (writer, "eventType", name != NULL ? "RECOGNIZED" : "UNKNOWN");
+  gh_json_writer_add_double (writer, "confidence", 0.5);
+  gh_json_writer_add_time (writer, "timestamp", timestamp_us);
+  gh_json_writer_add_string (writer, "cameraId", camera);
+  gh_json_writer_begin_object (writer, "metadata");
+  gh_json_writer_add_string (writer, "personName", name);
+  gh_json_writer_end_object (writer);
+  gh_json_writer_end_object (writer);
+  return decode (writer);
+}
+
 /**
  * gh_sample_event_new_named:
  * @id: the event's id
@@ -236,16 +254,19 @@ gh_sample_event_new (guint index, gint64 timestamp_us)
 GhFaceEvent *
 gh_sample_event_new_named (const char *id, const char *name, gint64 timestamp_us)
 {
-  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+  return create_plain (id, name, NULL, timestamp_us);
+}
 
-  gh_json_writer_begin_object (writer, NULL);
-  gh_json_writer_add_string (writer, "id", id);
-  gh_json_writer_add_string (writer, "eventType", name != NULL ? "RECOGNIZED" : "UNKNOWN");
-  gh_json_writer_add_double (writer, "confidence", 0.5);
-  gh_json_writer_add_time (writer, "timestamp", timestamp_us);
-  gh_json_writer_begin_object (writer, "metadata");
-  gh_json_writer_add_string (writer, "personName", name);
-  gh_json_writer_end_object (writer);
-  gh_json_writer_end_object (writer);
-  return decode (writer);
+/**
+ * gh_sample_event_new_of_camera:
+ * @id: the event's id
+ * @camera: (nullable): the camera's id
+ * @timestamp_us: when it happened
+ *
+ * Returns: (transfer full): an event without a picture, of nobody known
+ */
+GhFaceEvent *
+gh_sample_event_new_of_camera (const char *id, const char *camera, gint64 timestamp_us)
+{
+  return create_plain (id, NULL, camera, timestamp_us);
 }

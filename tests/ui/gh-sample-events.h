@@ -16,5 +16,8 @@ GhFaceEvent *gh_sample_event_new (guint index, gint64 timestamp_us) G_GNUC_WARN_
 GhFaceEvent *gh_sample_event_new_named (const char *id,
                                         const char *name,
                                         gint64 timestamp_us) G_GNUC_WARN_UNUSED_RESULT;
+GhFaceEvent *gh_sample_event_new_of_camera (const char *id,
+                                            const char *camera,
+                                            gint64 timestamp_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "gh-event-view.h"
 #include "gh-events-page.h"
 #include "gh-face-event.h"
+#include "gh-period-chooser.h"
 #include "gh-sample-events.h"
 #include "gh-sample-history.h"
 #include "gh-test-wait.h"
@@ -186,12 +187,88 @@ test_a_filter_is_a_new_query (Fixture *fixture, gconstpointer data)
 
   open_page (fixture);
   gtk_drop_down_set_selected (child (fixture, "type_drop_down"), GH_EVENT_TYPE_UNKNOWN);
-  gtk_drop_down_set_selected (child (fixture, "period_drop_down"), GH_EVENT_PERIOD_DAY);
+  gh_period_chooser_set_period (child (fixture, "period"), GH_EVENT_PERIOD_DAY);
   query = gh_events_page_get_query (fixture->page);
   g_assert_cmpuint (fixture->n_queries, ==, 3);
   g_assert_cmpint (gh_event_query_get_event_type (query), ==, GH_EVENT_TYPE_UNKNOWN);
   g_assert_cmpint (gh_event_query_get_start_us (query), ==,
                    gh_event_query_get_end_us (query) - G_TIME_SPAN_DAY);
+}
+
+static GDateTime *
+new_day (int year, int month, int day)
+{
+  return g_date_time_new_local (year, month, day, 0, 0, 0.0);
+}
+
+static AdwDialog *
+open_days_dialog (Fixture *fixture)
+{
+  gh_period_chooser_set_period (child (fixture, "period"), GH_EVENT_PERIOD_DAYS);
+
+  return adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+}
+
+/* The clock of the test begins on the 1st of January 2026, and the computer's time is UTC. */
+static void
+test_whole_days_can_be_chosen (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *drop_down;
+  AdwDialog *dialog;
+  GhEventQuery *query;
+  g_autoptr (GDateTime) first = new_day (2025, 12, 3);
+  g_autoptr (GDateTime) last = new_day (2025, 12, 10);
+  g_autoptr (GDateTime) shown = NULL;
+  g_autoptr (GDateTime) after = new_day (2025, 12, 11);
+  g_autoptr (GDateTime) later = new_day (2025, 12, 20);
+  g_autoptr (GhFaceEvent) event = NULL;
+
+  open_page (fixture);
+  drop_down = gh_ui_test_child (child (fixture, "period"), "drop_down");
+  dialog = open_days_dialog (fixture);
+  g_assert_nonnull (dialog);
+  g_assert_cmpuint (fixture->n_queries, ==, 1);
+
+  /* The last day follows the first where it would be before it, and the other way round. */
+  gtk_calendar_select_day (gh_ui_test_child (dialog, "last"), last);
+  gtk_calendar_select_day (gh_ui_test_child (dialog, "first"), later);
+  shown = gtk_calendar_get_date (gh_ui_test_child (dialog, "last"));
+  g_assert_cmpint (g_date_time_get_day_of_month (shown), ==, 20);
+  gtk_calendar_select_day (gh_ui_test_child (dialog, "last"), last);
+  gtk_calendar_select_day (gh_ui_test_child (dialog, "first"), first);
+  g_signal_emit_by_name (gh_ui_test_child (dialog, "apply_button"), "clicked");
+
+  query = gh_events_page_get_query (fixture->page);
+  g_assert_cmpuint (fixture->n_queries, ==, 2);
+  g_assert_cmpint (gh_event_query_get_start_us (query), ==, g_date_time_to_unix_usec (first));
+  g_assert_cmpint (gh_event_query_get_end_us (query), ==, g_date_time_to_unix_usec (after) - 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, GH_EVENT_PERIOD_DAYS);
+  g_assert_cmpstr (
+    gtk_button_get_label (gh_ui_test_child (child (fixture, "period"), "days_button")), ==,
+    "3 Dec 2025 – 10 Dec 2025");
+
+  /* What happens now is not of those days. */
+  event = gh_sample_event_new_named ("now", "Amina",
+                                     gh_clock_get_real_us (GH_CLOCK (fixture->clock)));
+  gh_event_log_add (fixture->log, event);
+  settle (fixture);
+  g_assert_false (gtk_widget_get_visible (child (fixture, "newer")));
+}
+
+static void
+test_days_may_be_left_unchosen (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *drop_down;
+  AdwDialog *dialog;
+
+  open_page (fixture);
+  drop_down = gh_ui_test_child (child (fixture, "period"), "drop_down");
+  gh_period_chooser_set_period (child (fixture, "period"), GH_EVENT_PERIOD_WEEK);
+  dialog = open_days_dialog (fixture);
+  adw_dialog_close (dialog);
+  settle (fixture);
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, GH_EVENT_PERIOD_WEEK);
+  g_assert_cmpuint (fixture->n_queries, ==, 2);
 }
 
 static void
@@ -307,6 +384,8 @@ main (int argc, char *argv[])
   add ("/events-page/range", MILLION, test_the_range_is_what_is_on_the_screen);
   add ("/events-page/placeholders", MILLION, test_rows_have_their_shape_before_they_come);
   add ("/events-page/filter", 120, test_a_filter_is_a_new_query);
+  add ("/events-page/days", 120, test_whole_days_can_be_chosen);
+  add ("/events-page/days-unchosen", 120, test_days_may_be_left_unchosen);
   add ("/events-page/newer", 120, test_newer_events_are_one_click_away);
   add ("/events-page/failed", 120, test_a_failure_says_why_and_what_to_do);
   add ("/events-page/partly-failed", MILLION, test_rows_stay_where_others_fail);

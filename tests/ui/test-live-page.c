@@ -243,6 +243,87 @@ test_a_filter_keeps_the_breaks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (child (fixture, "filtered")), ==, 3);
 }
 
+static guint
+count_cameras (GtkDropDown *drop_down)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (drop_down)) - 1;
+}
+
+static void
+choose_camera (GtkDropDown *drop_down, const char *camera)
+{
+  GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (drop_down));
+  guint position = gtk_string_list_find (list, camera);
+
+  g_assert_cmpuint (position, !=, GTK_INVALID_LIST_POSITION);
+  gtk_drop_down_set_selected (drop_down, position);
+}
+
+static void
+add_event_of_camera (Fixture *fixture, const char *camera)
+{
+  g_autofree char *id = g_strdup_printf ("%u", fixture->n_added);
+  g_autoptr (GhFaceEvent) event = gh_sample_event_new_of_camera (
+    id, camera, START_US + fixture->n_added * G_TIME_SPAN_MILLISECOND);
+
+  fixture->n_added++;
+  gh_event_log_add (fixture->log, event);
+  settle (fixture);
+}
+
+static void
+test_a_camera_can_be_chosen (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chooser = child (fixture, "camera");
+  GtkDropDown *drop_down = gh_ui_test_child (chooser, "drop_down");
+  GListModel *filtered = child (fixture, "filtered");
+
+  /* Where there is nothing to choose, nothing is offered. */
+  g_assert_false (gtk_widget_get_visible (chooser));
+  add_event_of_camera (fixture, "CAM-10");
+  g_assert_false (gtk_widget_get_visible (chooser));
+  add_event_of_camera (fixture, "CAM-2");
+  add_event_of_camera (fixture, NULL);
+  add_event_of_camera (fixture, "CAM-10");
+  g_assert_true (gtk_widget_get_visible (chooser));
+  g_assert_cmpuint (count_cameras (drop_down), ==, 2);
+
+  choose_camera (drop_down, "CAM-10");
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (filtered), ==, 2);
+
+  /* Another camera before it changes its place and not the choice. */
+  add_event_of_camera (fixture, "CAM-1");
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (filtered), ==, 2);
+  add_event_of_camera (fixture, "CAM-10");
+  g_assert_cmpuint (g_list_model_get_n_items (filtered), ==, 3);
+
+  gtk_drop_down_set_selected (child (fixture, "type_drop_down"), GH_EVENT_TYPE_DELETED);
+  g_assert_cmpstr (visible_child (fixture), ==, "status");
+  g_signal_emit_by_name (child (fixture, "status_button"), "clicked");
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (filtered), ==, 6);
+}
+
+static void
+test_the_next_person_knows_no_cameras (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chooser = child (fixture, "camera");
+  GtkDropDown *drop_down = gh_ui_test_child (chooser, "drop_down");
+
+  add_event_of_camera (fixture, "CAM-1");
+  add_event_of_camera (fixture, "CAM-2");
+  choose_camera (drop_down, "CAM-2");
+  g_signal_emit_by_name (child (fixture, "clear_button"), "clicked");
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 2);
+
+  g_object_set (fixture->page, "state", GH_FEED_OFF, NULL);
+  g_assert_cmpuint (count_cameras (drop_down), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 0);
+  g_assert_false (gtk_widget_get_visible (chooser));
+}
+
 static void
 test_an_event_opens_and_its_neighbours_too (Fixture *fixture, gconstpointer data)
 {
@@ -302,6 +383,8 @@ main (int argc, char *argv[])
   add ("/live-page/states", test_every_state_is_told_in_words);
   add ("/live-page/stale", test_old_rows_are_not_shown_as_live);
   add ("/live-page/filter", test_a_filter_keeps_the_breaks);
+  add ("/live-page/camera", test_a_camera_can_be_chosen);
+  add ("/live-page/forgotten-cameras", test_the_next_person_knows_no_cameras);
   add ("/live-page/detail", test_an_event_opens_and_its_neighbours_too);
   add ("/live-page/age", test_ages_go_on_only_on_the_screen);
 

@@ -12,6 +12,7 @@
 #include "gh-live-page.h"
 #include "gh-sample-events.h"
 #include "gh-sample-history.h"
+#include "gh-period-chooser.h"
 #include "gh-profile-item.h"
 #include "gh-profile-list.h"
 #include "gh-shortcuts-dialog.h"
@@ -301,6 +302,35 @@ events_detail (Gallery *gallery)
   return widget;
 }
 
+static GDateTime *
+new_day (int year, int month, int day)
+{
+  return g_date_time_new_local (year, month, day, 0, 0, 0.0);
+}
+
+static GtkWidget *
+events_days (Gallery *gallery)
+{
+  GtkWidget *widget = events (gallery);
+  g_autoptr (GDateTime) first = new_day (2026, 11, 3);
+  g_autoptr (GDateTime) last = new_day (2026, 12, 10);
+
+  gh_period_chooser_set_days (GH_PERIOD_CHOOSER (find (widget, GH_TYPE_PERIOD_CHOOSER)), first,
+                              last);
+  return widget;
+}
+
+static GtkWidget *
+events_choose_days (Gallery *gallery)
+{
+  GtkWidget *widget = events (gallery);
+
+  show (gallery, widget);
+  gh_period_chooser_set_period (GH_PERIOD_CHOOSER (find (widget, GH_TYPE_PERIOD_CHOOSER)),
+                                GH_EVENT_PERIOD_DAYS);
+  return widget;
+}
+
 static GtkWidget *
 shortcuts (Gallery *gallery)
 {
@@ -480,6 +510,8 @@ static const struct
   { "events-loading", events_loading },
   { "events-middle", events_middle },
   { "events-detail", events_detail },
+  { "events-days", events_days },
+  { "events-choose-days", events_choose_days },
   { "shortcuts", shortcuts },
 };
 

@@ -6,10 +6,10 @@
 #include "gh-error-words.h"
 #include "gh-event-browser.h"
 #include "gh-event-history.h"
-#include "gh-event-periods.h"
 #include "gh-event-types-model.h"
 #include "gh-event-view.h"
 #include "gh-face-event.h"
+#include "gh-period-chooser.h"
 #include "gh-status.h"
 
 #include <glib/gi18n.h>
@@ -27,7 +27,7 @@ struct _GhEventsPage
   GtkWidget *stack;
   GhEventView *view;
   GtkDropDown *type_drop_down;
-  GtkDropDown *period_drop_down;
+  GhPeriodChooser *period;
   GtkWidget *count;
   GtkWidget *newer;
   GtkWidget *fault_strip;
@@ -70,6 +70,9 @@ count_newer (GhEventsPage *self)
   guint n_items;
 
   if (self->log == NULL || self->query == NULL)
+    return 0;
+  /* Of a period that is over, nothing is new. */
+  if (gh_period_chooser_get_end_us (self->period) <= gh_event_query_get_end_us (self->query))
     return 0;
 
   type = gh_event_query_get_event_type (self->query);
@@ -224,7 +227,7 @@ status_clicked_cb (GhEventsPage *self)
     }
 
   gtk_drop_down_set_selected (self->type_drop_down, 0);
-  gtk_drop_down_set_selected (self->period_drop_down, GH_EVENT_PERIOD_ALL);
+  gh_period_chooser_set_period (self->period, GH_EVENT_PERIOD_ALL);
 }
 
 static void
@@ -396,7 +399,7 @@ gh_events_page_class_init (GhEventsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhEventsPage, view);
   gtk_widget_class_bind_template_child (widget_class, GhEventsPage, type_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, period_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, period);
   gtk_widget_class_bind_template_child (widget_class, GhEventsPage, count);
   gtk_widget_class_bind_template_child (widget_class, GhEventsPage, newer);
   gtk_widget_class_bind_template_child (widget_class, GhEventsPage, fault_strip);
@@ -410,13 +413,13 @@ gh_events_page_class_init (GhEventsPageClass *klass)
 
   g_type_ensure (GH_TYPE_EVENT_BROWSER);
   g_type_ensure (GH_TYPE_EVENT_VIEW);
+  g_type_ensure (GH_TYPE_PERIOD_CHOOSER);
 }
 
 static void
 gh_events_page_init (GhEventsPage *self)
 {
   g_autoptr (GListModel) types = gh_event_types_model_new (FALSE);
-  g_autoptr (GListModel) periods = gh_event_periods_new ();
 
   self->list_signals = g_signal_group_new (GH_TYPE_PAGED_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (update), self);
@@ -429,7 +432,6 @@ gh_events_page_init (GhEventsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_model (self->type_drop_down, types);
-  gtk_drop_down_set_model (self->period_drop_down, periods);
   update (self);
 }
 
@@ -485,31 +487,34 @@ gh_events_page_set_events (GhEventsPage *self, GhPagedList *events)
  * gh_events_page_refresh:
  * @self: a page
  *
- * Makes a new query of what the person has chosen, up to the present. The present is at least the
- * time of the newest event that is known: the server's clock may be ahead of ours.
+ * Makes a new query of what the person has chosen, up to the present or the end of what was chosen.
+ * The present is at least the time of the newest event that is known: the server's clock may be
+ * ahead of ours.
  */
 void
 gh_events_page_refresh (GhEventsPage *self)
 {
   gint64 now_us;
+  gint64 start_us;
   gint64 end_us;
-  GhEventPeriod period;
   g_autoptr (GhFaceEvent) newest = NULL;
 
   g_return_if_fail (GH_IS_EVENTS_PAGE (self));
   g_return_if_fail (gh_page_get_clock (GH_PAGE (self)) != NULL);
 
   now_us = end_us = gh_clock_get_real_us (gh_page_get_clock (GH_PAGE (self)));
-  period = (GhEventPeriod) gtk_drop_down_get_selected (self->period_drop_down);
+  start_us = gh_period_chooser_get_start_us (self->period, now_us);
   if (self->log != NULL)
     newest = dup_log_event (self, 0);
   if (newest != NULL)
     end_us = MAX (end_us, gh_face_event_get_timestamp_us (newest));
+  /* Of days to come, the first moment: nothing has happened in it. */
+  end_us = MAX (MIN (end_us, gh_period_chooser_get_end_us (self->period)), start_us);
 
   g_clear_pointer (&self->query, gh_event_query_unref);
   self->query = gh_event_query_new (
     gh_event_types_model_get_type_at (gtk_drop_down_get_selected (self->type_drop_down)), NULL,
-    NULL, gh_event_period_get_start_us (period, now_us), end_us);
+    NULL, start_us, end_us);
   update_newer (self);
   fetch (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);

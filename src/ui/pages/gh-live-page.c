@@ -3,6 +3,7 @@
 
 #include "gh-live-page.h"
 
+#include "gh-camera-chooser.h"
 #include "gh-error-words.h"
 #include "gh-event-browser.h"
 #include "gh-event-types-model.h"
@@ -34,6 +35,7 @@ struct _GhLivePage
   GtkFilterListModel *filtered;
   GtkFilter *filter;
   GtkDropDown *type_drop_down;
+  GhCameraChooser *camera;
   GtkWidget *clear_button;
   GtkWidget *pill;
   AdwStatusPage *status;
@@ -101,9 +103,9 @@ update_stack (GhLivePage *self)
     }
   else if (count_items (self->log) > 0)
     {
-      gh_status_set_texts (self->status, "edit-find-symbolic", _("None of This Type"),
-                           _("There is no such event among the latest."));
-      show_status (self, _("_Show All Types"));
+      gh_status_set_texts (self->status, "edit-find-symbolic", _("No Such Events"),
+                           _("None of the latest is of this type and camera."));
+      show_status (self, _("_Show All Events"));
     }
   else if (self->state == GH_FEED_LIVE || self->state == GH_FEED_POLLING)
     {
@@ -215,8 +217,12 @@ clear_clicked_cb (GhLivePage *self)
 }
 
 static void
-type_selected_cb (GhLivePage *self)
+filter_changed_cb (GhLivePage *self)
 {
+  /* The first choice is made while the template is built. */
+  if (self->filter == NULL)
+    return;
+
   self->type = gh_event_types_model_get_type_at (gtk_drop_down_get_selected (self->type_drop_down));
   show_newest (self);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
@@ -226,7 +232,10 @@ static void
 status_clicked_cb (GhLivePage *self)
 {
   if (count_items (self->log) > 0)
-    gtk_drop_down_set_selected (self->type_drop_down, 0);
+    {
+      gtk_drop_down_set_selected (self->type_drop_down, 0);
+      gh_camera_chooser_choose_all (self->camera);
+    }
   else
     g_signal_emit (self, signals[SIGNAL_RETRY], 0);
 }
@@ -243,8 +252,12 @@ item_is_shown (gpointer item, gpointer user_data)
 {
   GhLivePage *self = GH_LIVE_PAGE (user_data);
 
-  return self->type == GH_EVENT_TYPE_ANY || !GH_IS_FACE_EVENT (item)
-         || gh_face_event_get_event_type (GH_FACE_EVENT (item)) == self->type;
+  if (!GH_IS_FACE_EVENT (item))
+    return TRUE;
+
+  return (self->type == GH_EVENT_TYPE_ANY
+          || gh_face_event_get_event_type (GH_FACE_EVENT (item)) == self->type)
+         && gh_camera_chooser_lets_through (self->camera, GH_FACE_EVENT (item));
 }
 
 static gboolean
@@ -347,6 +360,9 @@ gh_live_page_set_property (GObject *object,
     case PROP_STATE:
       changed = self->state != (GhFeedState) g_value_get_enum (value);
       self->state = g_value_get_enum (value);
+      /* Nobody is signed in: what one person saw is not for the next. */
+      if (self->state == GH_FEED_OFF)
+        gh_camera_chooser_forget (self->camera);
       break;
     case PROP_SINCE_US:
       changed = self->since_us != g_value_get_int64 (value);
@@ -424,6 +440,7 @@ gh_live_page_class_init (GhLivePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhLivePage, view);
   gtk_widget_class_bind_template_child (widget_class, GhLivePage, filtered);
   gtk_widget_class_bind_template_child (widget_class, GhLivePage, type_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GhLivePage, camera);
   gtk_widget_class_bind_template_child (widget_class, GhLivePage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, GhLivePage, pill);
   gtk_widget_class_bind_template_child (widget_class, GhLivePage, status);
@@ -431,11 +448,12 @@ gh_live_page_class_init (GhLivePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, at_top_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_newest);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, type_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
 
+  g_type_ensure (GH_TYPE_CAMERA_CHOOSER);
   g_type_ensure (GH_TYPE_EVENT_BROWSER);
   g_type_ensure (GH_TYPE_EVENT_VIEW);
 }
