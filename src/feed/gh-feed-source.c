@@ -11,7 +11,10 @@
  * never do. Once they have found what a link did not bring, they stay.
  *
  * What stands in is as good as a link: the gap before it is filled in the same way. Between polls
- * and a link that follows them there is no gap: the polls look once more when it is open. */
+ * and a link that follows them there is no gap: the polls look once more when it is open.
+ *
+ * What came over the link and could not be read may have been an event: the polls look once, at what
+ * happened since. */
 struct _GhFeedSource
 {
   GObject parent_instance;
@@ -33,6 +36,10 @@ struct _GhFeedSource
   gboolean link_brings; /* an event came over a link */
   gboolean link_misses; /* a poll found one that did not */
   gint64 alive_at_us;   /* real time */
+
+  gint64 doubt_us;      /* real time: since when something may be missing that came; 0 for never */
+  gint64 next_doubt_us; /* the same, since the look that is under way began */
+  gboolean is_checking; /* a look is under way, because of @doubt_us */
 };
 
 typedef enum
@@ -102,7 +109,52 @@ lose (GhFeedSource *self, gint64 lost_at_us, gint64 alive_at_us)
 {
   gh_poller_stop (self->poller);
   self->has_caught_up = FALSE;
+  self->is_checking = FALSE;
+  self->next_doubt_us = 0;
   gh_catch_up_link_lost (self->catch_up, lost_at_us, alive_at_us);
+}
+
+/* No faster than polls may be. */
+static void
+check_doubt (GhFeedSource *self)
+{
+  gint64 complete_until_us = self->doubt_us;
+
+  if (self->doubt_us == 0 || self->is_checking || !self->has_caught_up || !is_linked (self))
+    return;
+  if (gh_poller_is_running (self->poller))
+    complete_until_us =
+      MIN (complete_until_us, gh_poller_get_complete_until_us (self->poller));
+  self->is_checking = TRUE;
+  gh_poller_start (self->poller, GH_POLLER_SLOW_INTERVAL_US, complete_until_us);
+  gh_poller_look_now (self->poller);
+}
+
+static void
+doubt (GhFeedSource *self)
+{
+  gint64 *since_us = self->is_checking ? &self->next_doubt_us : &self->doubt_us;
+
+  if (*since_us == 0)
+    *since_us = gh_clock_get_real_us (self->clock);
+  check_doubt (self);
+}
+
+static void
+stop_unneeded_polls (GhFeedSource *self)
+{
+  if (self->link_brings && !self->link_misses && !self->is_checking)
+    gh_poller_stop (self->poller);
+}
+
+static void
+end_doubt (GhFeedSource *self)
+{
+  self->is_checking = FALSE;
+  self->doubt_us = self->next_doubt_us;
+  self->next_doubt_us = 0;
+  stop_unneeded_polls (self);
+  check_doubt (self);
 }
 
 static void
@@ -137,7 +189,10 @@ caught_up_cb (GhCatchUp *catch_up, gpointer user_data)
       set_poll_error (self, NULL);
     }
   else
-    help_out (self);
+    {
+      help_out (self);
+      check_doubt (self);
+    }
   tell_changed (self);
 }
 
@@ -163,9 +218,11 @@ polled_cb (GhPoller *poller, guint n_new, gpointer user_data)
     {
       /* The last look of those that stood in for the link. */
       self->has_caught_up = TRUE;
-      if (self->link_brings && !self->link_misses)
-        gh_poller_stop (self->poller);
+      stop_unneeded_polls (self);
+      check_doubt (self);
     }
+  else if (self->is_checking)
+    end_doubt (self);
   else if (n_new > 0)
     self->link_misses = TRUE;
   tell_changed (self);
@@ -250,9 +307,11 @@ connector_message_cb (GhFeedConnector *connector, const GhFeedMessage *message, 
     {
       gh_feed_connector_mark_good (connector);
       self->link_brings = TRUE;
-      if (self->has_caught_up && !self->link_misses)
-        gh_poller_stop (self->poller);
+      if (self->has_caught_up)
+        stop_unneeded_polls (self);
     }
+  if (message->n_invalid > 0 && is_linked (self))
+    doubt (self);
   g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
 }
 
@@ -419,6 +478,7 @@ gh_feed_source_reset (GhFeedSource *self)
 
   gh_catch_up_reset (self->catch_up);
   self->alive_at_us = 0;
+  self->doubt_us = 0;
 }
 
 /**
