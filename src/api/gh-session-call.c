@@ -7,6 +7,8 @@
 
 #include <libsoup/soup.h>
 
+#define MOST_FOUND 2
+
 /* One authenticated call: sent with the bearer when its turn has come, and after a 401 once more
  * with the one that the refresh has brought. */
 typedef struct
@@ -17,6 +19,7 @@ typedef struct
   GhTokens *tokens;    /* (owned) (nullable) that it was sent with */
   GhDeadline *stopper; /* (owned) of the caller and of @life; the transport counts the time */
   gboolean is_retry;
+  guint n_found; /* tries with tokens that another program had stored */
   gint64 waited_us; /* for its turn */
 } Call;
 
@@ -124,6 +127,14 @@ renew (GTask *task)
                           task);
 }
 
+/* Once for a 401; and again where that only led to tokens that may be as old as ours were. */
+static gboolean
+may_renew (Call *call)
+{
+  return !call->is_retry
+         || (gh_session_holds_found_tokens (call->session) && call->n_found++ < MOST_FOUND);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -139,9 +150,10 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (gh_error_get_http_status (error) == SOUP_STATUS_UNAUTHORIZED && !call->is_retry
+  if (gh_error_get_http_status (error) == SOUP_STATUS_UNAUTHORIZED
       && !(gh_request_get_may_refuse_person (call->request)
-           && !gh_error_mapper_is_about_token (error)))
+           && !gh_error_mapper_is_about_token (error))
+      && may_renew (call))
     {
       call->is_retry = TRUE;
       renew (g_steal_pointer (&task));

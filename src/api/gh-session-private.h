@@ -32,6 +32,8 @@ GhTokenKeeper *gh_session_get_keeper (GhSession *self);
 GhTokens *gh_session_get_tokens (GhSession *self);
 /* Cancelled at the end of every sign-in, and with the session. */
 GCancellable *gh_session_get_life (GhSession *self);
+/* The tokens are those that another program has stored: whether they are still good, is not known. */
+gboolean gh_session_holds_found_tokens (GhSession *self);
 /* Somebody's access token was refused, and the answer to that is on its way. */
 gboolean gh_session_is_renewing (GhSession *self);
 /* The server has answered. */

@@ -29,6 +29,7 @@ struct _GhSession
   char *account;      /* (owned) (nullable) */
   GCancellable *life; /* (owned) of this sign-in */
   gboolean is_remembered;
+  gboolean is_found; /* @tokens came from another program, and may be of any age */
   guint renewal_id;
   GError *connectivity_error; /* (owned) (nullable) */
 };
@@ -86,12 +87,19 @@ set_connectivity_error (GhSession *self, const GError *error)
 }
 
 static void
+start_refresh (GhSession *self)
+{
+  gh_refresher_start (self->refresher, self->tokens,
+                      self->is_remembered ? self->account : NULL);
+}
+
+static void
 renewal_due_cb (gpointer user_data)
 {
   GhSession *self = user_data;
 
   self->renewal_id = 0;
-  gh_refresher_start (self->refresher, self->tokens);
+  start_refresh (self);
 }
 
 /* Memory first, so that calls can go on; then the store, over the pair before. */
@@ -118,19 +126,28 @@ take_tokens (GhSession *self, GhTokens *tokens, gboolean is_stored)
 }
 
 static void
-refreshed_cb (GhTokens *tokens, const GError *error, gboolean is_refused, gpointer user_data)
+refreshed_cb (GhRefresherOutcome outcome,
+              GhTokens *tokens,
+              const GError *error,
+              gpointer user_data)
 {
   GhSession *self = user_data;
 
-  if (tokens != NULL)
+  switch (outcome)
     {
-      take_tokens (self, tokens, FALSE);
+    case GH_REFRESHER_RENEWED:
+    case GH_REFRESHER_FOUND:
+      self->is_found = outcome == GH_REFRESHER_FOUND;
+      take_tokens (self, tokens, self->is_found);
       set_connectivity_error (self, NULL);
+      break;
+    case GH_REFRESHER_REFUSED:
+      gh_session_end (self, error);
+      break;
+    case GH_REFRESHER_FAILED:
+    default:
+      set_connectivity_error (self, error);
     }
-  else if (is_refused)
-    gh_session_end (self, error);
-  else
-    set_connectivity_error (self, error);
 }
 
 static void
@@ -267,6 +284,7 @@ gh_session_begin (GhSession *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   self->is_remembered = memory != GH_SESSION_NOT_STORED;
+  self->is_found = FALSE;
   set_account (self, account);
   take_tokens (self, tokens, is_stored);
   set_user (self, user);
@@ -330,6 +348,12 @@ gh_session_get_life (GhSession *self)
 }
 
 gboolean
+gh_session_holds_found_tokens (GhSession *self)
+{
+  return self->is_found;
+}
+
+gboolean
 gh_session_is_renewing (GhSession *self)
 {
   return gh_refresher_is_waited_for (self->refresher);
@@ -361,7 +385,7 @@ gh_session_renew_async (GhSession *self,
     g_task_return_boolean (task, TRUE);
   else
     {
-      gh_refresher_start (self->refresher, self->tokens);
+      start_refresh (self);
       gh_refresher_wait (self->refresher, g_steal_pointer (&task));
     }
 }
@@ -398,7 +422,7 @@ gh_session_new (GhTransport *transport, GhTokenStore *store)
                            G_CALLBACK (keeper_error_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  self->refresher = gh_refresher_new (transport, refreshed_cb, self);
+  self->refresher = gh_refresher_new (transport, self->keeper, refreshed_cb, self);
   self->user_probe = gh_user_probe_new (self, user_probed_cb, self);
 
   return self;
@@ -460,6 +484,23 @@ gh_session_renew_user (GhSession *self)
 
   if (self->state == GH_SESSION_SIGNED_IN)
     gh_user_probe_start (self->user_probe);
+}
+
+/**
+ * gh_session_forget_stored:
+ * @self: a session in which somebody is signed in who is not to be remembered
+ *
+ * Clears what an earlier sign-in of the same account has left in the store. Whoever signs in and
+ * does not want to be remembered does not want that either; who signs in for a moment, beside what
+ * is stored, does. Nothing happens where this sign-in itself is remembered.
+ */
+void
+gh_session_forget_stored (GhSession *self)
+{
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  if (self->state == GH_SESSION_SIGNED_IN && !self->is_remembered)
+    gh_token_keeper_forget (self->keeper, self->account);
 }
 
 /**

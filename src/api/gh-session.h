@@ -83,6 +83,10 @@ void gh_session_sign_out_async (GhSession *self,
                                 gpointer user_data);
 gboolean gh_session_sign_out_finish (GhSession *self, GAsyncResult *result, GError **error);
 
+/* What an earlier sign-in of the account has left in the store; for a sign-in that is not to be
+ * remembered. */
+void gh_session_forget_stored (GhSession *self);
+
 /* The authenticated call that all endpoint groups use. */
 void gh_session_send_async (GhSession *self,
                             GhRequest *request,

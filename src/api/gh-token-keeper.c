@@ -198,6 +198,18 @@ gh_token_keeper_new (GhTokenStore *store, const char *server)
   return self;
 }
 
+GhTokenStore *
+gh_token_keeper_get_store (GhTokenKeeper *self)
+{
+  return self->store;
+}
+
+const char *
+gh_token_keeper_get_server (GhTokenKeeper *self)
+{
+  return self->server;
+}
+
 /*
  * gh_token_keeper_get_error:
  * @self: a keeper

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (GhTokenKeeper, gh_token_keeper, GH, TOKEN_KEEPER, GObject)
 GhTokenKeeper *gh_token_keeper_new (GhTokenStore *store, const char *server)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* (nullable): nothing is kept. */
+GhTokenStore *gh_token_keeper_get_store (GhTokenKeeper *self);
+const char *gh_token_keeper_get_server (GhTokenKeeper *self);
 const GError *gh_token_keeper_get_error (GhTokenKeeper *self);
 
 void gh_token_keeper_keep (GhTokenKeeper *self, const char *account, GhTokens *tokens);

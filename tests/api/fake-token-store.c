@@ -10,6 +10,7 @@ struct _FakeTokenStore
   GhTokens *tokens; /* (owned) (nullable) */
   GString *log;     /* (owned) */
   GPtrArray *held;  /* (owned) of GTask */
+  guint n_look_ups;
   gboolean is_holding;
   gboolean is_broken;
 };
@@ -45,6 +46,7 @@ perform (FakeTokenStore *self, GTask *task)
 
   if (tag == &look_up_tag)
     {
+      self->n_look_ups++;
       g_task_return_pointer (task,
                              self->tokens != NULL ? gh_tokens_ref (self->tokens) : NULL,
                              (GDestroyNotify) gh_tokens_unref);
@@ -171,6 +173,12 @@ const char *
 fake_token_store_get_refresh_token (FakeTokenStore *self)
 {
   return self->tokens != NULL ? gh_tokens_get_refresh_token (self->tokens) : NULL;
+}
+
+guint
+fake_token_store_get_n_look_ups (FakeTokenStore *self)
+{
+  return self->n_look_ups;
 }
 
 void

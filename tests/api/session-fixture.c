@@ -3,6 +3,7 @@
 
 #include "gh-error.h"
 #include "gh-test-wait.h"
+#include "gh-token-search.h"
 
 #include <string.h>
 
@@ -229,6 +230,19 @@ session_fixture_thing_cb (GhTestServer *server,
 {
   if (is_authorized (user_data, message))
     gh_test_server_answer (message, 200, "{\"success\":true,\"data\":{\"n\":1}}");
+}
+
+void
+session_fixture_pass_search (SessionFixture *fixture)
+{
+  guint n_before = fake_token_store_get_n_look_ups (fixture->store);
+
+  for (guint i = 1; i < GH_TOKEN_SEARCH_LOOKS; i++)
+    {
+      gh_test_wait_until (fake_token_store_get_n_look_ups (fixture->store) == n_before + i);
+      gh_test_drain ();
+      gh_virtual_clock_advance_us (fixture->clock, GH_TOKEN_SEARCH_WAIT_US);
+    }
 }
 
 guint

@@ -61,6 +61,8 @@ void session_fixture_refresh_cb (GhTestServer *server,
                                  SoupServerMessage *message,
                                  const char *body,
                                  gpointer user_data);
+/* A refused refresh is believed when nobody has stored another pair for a while: that while. */
+void session_fixture_pass_search (SessionFixture *fixture);
 guint session_fixture_count_refreshes (SessionFixture *fixture);
 
 G_END_DECLS

@@ -333,6 +333,7 @@ test_refused_refresh_signs_out_once (SessionFixture *fixture, gconstpointer user
   fixture->refuses = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     session_fixture_call (fixture, NULL, &results[i]);
+  session_fixture_pass_search (fixture);
   while (n_done < G_N_ELEMENTS (results))
     {
       gh_test_wait_until (results[n_done] != NULL);
@@ -814,6 +815,7 @@ test_restore_refused (SessionFixture *fixture, gconstpointer user_data)
   session_fixture_expire (fixture);
   fixture->refuses = TRUE;
   g_assert_true (restore (fixture, NULL));
+  session_fixture_pass_search (fixture);
   gh_test_wait_until (fixture->n_signed_out == 1);
   g_assert_error (fixture->reason, GH_ERROR, GH_ERROR_UNAUTHORIZED);
   assert_log (fixture, "clear");
@@ -890,6 +892,8 @@ test_dropped_when_told (SessionFixture *fixture, gconstpointer user_data)
   fixture->refuses = TRUE;
   g_signal_connect (fixture->session, "signed-out", G_CALLBACK (dispose_signed_out_cb), fixture);
   gh_session_restore_async (fixture->session, "ann@example.org", NULL, NULL, NULL);
+  gh_test_wait_until (session_fixture_count_refreshes (fixture) == 1);
+  session_fixture_pass_search (fixture);
   gh_test_wait_until (session == NULL);
   fixture->session = gh_session_new (fixture->transport, NULL);
 }
