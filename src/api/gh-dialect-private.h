@@ -29,6 +29,8 @@ GhRequest *gh_dialect_translate (GhDialect *self, GhRequest *request) G_GNUC_WAR
 GhRequest *gh_dialect_find_other (GhDialect *self, GhRequest *request, const GError *error)
   G_GNUC_WARN_UNUSED_RESULT;
 GError *gh_dialect_choose_error (GError *first, GError *second) G_GNUC_WARN_UNUSED_RESULT;
+/* (nullable) where there is nothing that could be read. */
+GhRequest *gh_dialect_new_reading (GhRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 void gh_dialect_note_success (GhDialect *self, GhRequest *request, GhRequest *spoken);
 GError *gh_dialect_explain (GhDialect *self, GhRequest *request, GError *error)
   G_GNUC_WARN_UNUSED_RESULT;

@@ -311,6 +311,36 @@ gh_dialect_choose_error (GError *first, GError *second)
 }
 
 /*
+ * gh_dialect_new_reading:
+ * @request: a change of one thing, as the specification has it
+ *
+ * Returns: (transfer full) (nullable): the request for the thing itself; %NULL where @request does
+ *   not name one
+ */
+GhRequest *
+gh_dialect_new_reading (GhRequest *request)
+{
+  static const char *const things[] = { "/users/", "/face-recognition/records/" };
+  const char *path = gh_request_get_path (request);
+
+  if (g_str_equal (path, "/users/me"))
+    return gh_request_new (GH_REQUEST_GET, path);
+  if (strchr (gh_request_get_route (request), '*') == NULL)
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (g_str_has_prefix (path, things[i]))
+      {
+        const char *escaped = path + strlen (things[i]);
+        g_autofree char *id = g_uri_unescape_segment (escaped, strchr (escaped, '/'), NULL);
+
+        return id != NULL ? gh_request_new_for_id (GH_REQUEST_GET, things[i], id, NULL) : NULL;
+      }
+
+  return NULL;
+}
+
+/*
  * gh_dialect_note_success:
  * @self: a dialect
  * @request: a request as the specification has it

@@ -36,8 +36,9 @@ GCancellable *gh_session_get_life (GhSession *self);
 gboolean gh_session_holds_found_tokens (GhSession *self);
 /* Somebody's access token was refused, and the answer to that is on its way. */
 gboolean gh_session_is_renewing (GhSession *self);
-/* The server has answered. */
+/* The server has answered, or has not answered a call that nobody waits for. */
 void gh_session_note_answer (GhSession *self);
+void gh_session_note_failure (GhSession *self, const GError *error);
 
 /* Signs in by @request, which is answered as a login is. Its errors go through @map_error. It ends
  * with gh_session_sign_in_finish(). */

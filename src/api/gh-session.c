@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-session-private.h"
 
+#include "gh-cache-private.h"
 #include "gh-error-mapper.h"
 #include "gh-jwt.h"
 #include "gh-refresher.h"
@@ -22,6 +23,7 @@ struct _GhSession
   GhTokenKeeper *keeper;   /* (owned) */
   GhRefresher *refresher;  /* (owned) */
   GhUserProbe *user_probe; /* (owned) */
+  GhCache *cache;          /* (owned) */
 
   GhSessionState state;
   GhTokens *tokens;   /* (owned) (nullable) */
@@ -204,6 +206,7 @@ gh_session_dispose (GObject *object)
   g_cancellable_cancel (self->life);
   g_clear_pointer (&self->user_probe, gh_user_probe_free);
   g_clear_pointer (&self->refresher, gh_refresher_free);
+  g_clear_object (&self->cache);
   g_clear_object (&self->keeper);
   g_clear_object (&self->store);
   g_clear_object (&self->transport);
@@ -283,6 +286,7 @@ gh_session_begin (GhSession *self,
   gboolean is_stored = memory == GH_SESSION_STORED;
 
   g_object_freeze_notify (G_OBJECT (self));
+  gh_cache_clear (self->cache);
   self->is_remembered = memory != GH_SESSION_NOT_STORED;
   self->is_found = FALSE;
   set_account (self, account);
@@ -308,6 +312,7 @@ gh_session_end (GhSession *self, const GError *reason)
   g_object_freeze_notify (G_OBJECT (self));
   gh_clock_clear_timeout (get_clock (self), &self->renewal_id);
   gh_user_probe_stop (self->user_probe);
+  gh_cache_clear (self->cache);
   if (was_signed_in && self->is_remembered)
     gh_token_keeper_forget (self->keeper, self->account);
   g_clear_pointer (&self->tokens, gh_tokens_unref);
@@ -363,6 +368,12 @@ void
 gh_session_note_answer (GhSession *self)
 {
   set_connectivity_error (self, NULL);
+}
+
+void
+gh_session_note_failure (GhSession *self, const GError *error)
+{
+  set_connectivity_error (self, error);
 }
 
 void
@@ -424,6 +435,7 @@ gh_session_new (GhTransport *transport, GhTokenStore *store)
                            G_CONNECT_SWAPPED);
   self->refresher = gh_refresher_new (transport, self->keeper, refreshed_cb, self);
   self->user_probe = gh_user_probe_new (self, user_probed_cb, self);
+  self->cache = gh_cache_new (gh_transport_get_clock (transport));
 
   return self;
 }
@@ -440,6 +452,20 @@ gh_session_get_transport (GhSession *self)
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
   return self->transport;
+}
+
+/**
+ * gh_session_get_cache:
+ * @self: a session
+ *
+ * Returns: (transfer none): the answers that are kept of this sign-in
+ */
+GhCache *
+gh_session_get_cache (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->cache;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gh-cache.h"
 #include "gh-token-store.h"
 #include "gh-transport.h"
 #include "gh-user.h"
@@ -34,6 +35,8 @@ GType gh_session_state_get_type (void);
 GhSession *gh_session_new (GhTransport *transport, GhTokenStore *store) G_GNUC_WARN_UNUSED_RESULT;
 
 GhTransport *gh_session_get_transport (GhSession *self);
+/* The answers that are kept of this sign-in. */
+GhCache *gh_session_get_cache (GhSession *self);
 GhSessionState gh_session_get_state (GhSession *self);
 GhUser *gh_session_get_user (GhSession *self);
 const char *gh_session_get_account (GhSession *self);
