@@ -43,6 +43,7 @@ typedef struct
   GhCliEventQueue *queue;         /* (owned) */
   GhBackoff *backoff;             /* (owned): of signing in anew */
 
+  GhFeedState state;
   gint64 since_us; /* from which time on events are printed */
   gint64 newest_us;
   gint64 alive_us;    /* real time of the newest sign of life */
@@ -89,7 +90,8 @@ note_known (Follow *self)
 {
   gint64 now_us = gh_clock_get_monotonic_us (self->clock);
 
-  if (now_us - self->noted_us < KEPT_US)
+  /* The last look of the polls that a link takes over from may still be owed. */
+  if (!self->is_known || self->state == GH_FEED_CATCHING_UP || now_us - self->noted_us < KEPT_US)
     return;
 
   gh_cli_event_queue_set_needed_since_us (self->queue, self->resume_us);
@@ -108,8 +110,7 @@ event_added_cb (GhEventLog *log, GhFaceEvent *event, Follow *self)
     return;
   if (time_us <= gh_clock_get_real_us (self->clock) + MOST_AHEAD_US)
     self->newest_us = MAX (self->newest_us, time_us);
-  if (self->is_known)
-    note_known (self);
+  note_known (self);
   if (!gh_cli_event_filter_matches (self->filter, event))
     return;
 
@@ -193,10 +194,15 @@ static void
 state_changed_cb (Follow *self)
 {
   const GError *error = gh_feed_get_error (self->feed);
-  GhFeedState state = gh_feed_get_state (self->feed);
+  GhFeedState before = self->state;
 
-  set_held (self, state == GH_FEED_CATCHING_UP);
-  switch (state)
+  self->state = gh_feed_get_state (self->feed);
+  set_held (self, self->state == GH_FEED_CATCHING_UP);
+  /* A link that takes over from the polls: nothing is lost between them. */
+  if (before == GH_FEED_POLLING && self->state == GH_FEED_CATCHING_UP)
+    return;
+
+  switch (self->state)
     {
     case GH_FEED_LIVE:
     case GH_FEED_POLLING:
@@ -228,8 +234,7 @@ alive_cb (Follow *self)
   if (alive_us == 0)
     return;
   self->alive_us = alive_us;
-  if (self->is_known)
-    note_known (self);
+  note_known (self);
 }
 
 static void

@@ -232,14 +232,24 @@ gh_cli_program_dup_lines (GhCliProgram *self)
 }
 
 char *
-gh_cli_program_write_credentials (const char *email, const char *password)
+gh_cli_program_write_account (const char *folder,
+                              const char *name,
+                              const char *email,
+                              const char *password)
 {
-  char *path = g_build_filename (g_get_user_runtime_dir (), "credentials.json", NULL);
+  char *path = g_build_filename (folder, name, NULL);
   g_autofree char *text =
     g_strdup_printf ("{\"email\":\"%s\",\"password\":\"%s\"}", email, password);
 
-  g_mkdir_with_parents (g_get_user_runtime_dir (), 0700);
+  g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
 
   return path;
+}
+
+char *
+gh_cli_program_write_credentials (const char *email, const char *password)
+{
+  return gh_cli_program_write_account (g_get_user_runtime_dir (), "credentials.json", email,
+                                       password);
 }

@@ -35,7 +35,11 @@ void gh_cli_program_stop_reading (GhCliProgram *self);
 
 char **gh_cli_program_dup_lines (GhCliProgram *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A file that only this user may read, with e-mail and password. */
+/* A file that only this user may read, with e-mail and password; @name in @folder, or somewhere. */
+char *gh_cli_program_write_account (const char *folder,
+                                    const char *name,
+                                    const char *email,
+                                    const char *password) G_GNUC_WARN_UNUSED_RESULT;
 char *gh_cli_program_write_credentials (const char *email, const char *password)
   G_GNUC_WARN_UNUSED_RESULT;
 

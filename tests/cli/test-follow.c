@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-cli-demo.h"
 #include "gh-cli-desk.h"
 #include "gh-cli-exit.h"
 #include "gh-cli-program.h"
 #include "gh-test-main.h"
 #include "gh-test-wait.h"
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <signal.h>
 #include <string.h>
@@ -65,183 +65,25 @@ end_by_key (GhCliProgram *program)
   g_assert_cmpint (gh_cli_program_wait (program), ==, GH_CLI_EXIT_OK);
 }
 
-/* --- The evaluation server ------------------------------------------------------------------ */
-
-typedef struct
-{
-  char *folder;         /* (owned) */
-  char *credentials;    /* (owned) */
-  guint port;           /* the same after every start */
-  GSubprocess *process; /* (owned) (nullable) */
-  gboolean has_ended;
-} Server;
+/* --- The evaluation server, in both dialects ---------------------------------------------------- */
 
 static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+server_set_up (GhCliDemo *server, gconstpointer dialect)
 {
-  Server *server = user_data;
-
-  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL));
-  server->has_ended = TRUE;
-}
-
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
+  /* Tokens hardly last. */
+  gh_cli_demo_set_up (server, dialect, 30, 2);
 }
 
 static void
-server_start (Server *server)
+server_tear_down (GhCliDemo *server, gconstpointer dialect)
 {
-  g_autofree char *port_file = g_build_filename (server->folder, "port", NULL);
-  g_autofree char *database = g_build_filename (server->folder, "demo.sqlite", NULL);
-  g_autofree char *port = g_strdup_printf ("%u", server->port);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  guint wake_id = g_timeout_add (5, wake_cb, NULL);
-
-  g_unlink (port_file);
-  server->has_ended = FALSE;
-  /* Asked for credentials it draws a new password: only the first time. Tokens hardly last. */
-  server->process = g_subprocess_new (
-    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
-    g_getenv ("GH_DEMO_SERVER"), "--port", port, "--port-file", port_file, "--db", database,
-    "--rate", "0", "--events", "30", "--access-ttl", "2", "--control-stdin",
-    server->port == 0 ? "--credentials-file" : NULL, server->credentials, NULL);
-  g_assert_no_error (error);
-  g_subprocess_wait_async (server->process, NULL, ended_cb, server);
-  gh_test_wait_until (g_file_get_contents (port_file, &text, NULL, NULL));
-  g_source_remove (wake_id);
-  server->port = (guint) g_ascii_strtoull (text, NULL, 10);
-}
-
-static void
-server_control (Server *server, const char *line)
-{
-  GOutputStream *input = g_subprocess_get_stdin_pipe (server->process);
-
-  g_assert_true (g_output_stream_write_all (input, line, strlen (line), NULL, NULL, NULL));
-  g_assert_true (g_output_stream_flush (input, NULL, NULL));
-}
-
-static void
-server_kill (Server *server)
-{
-  g_subprocess_force_exit (server->process);
-  gh_test_wait_until (server->has_ended);
-  g_clear_object (&server->process);
-}
-
-static void
-server_set_up (Server *server, gconstpointer data)
-{
-  server->folder = g_dir_make_tmp ("gh-cli-follow-XXXXXX", NULL);
-  server->credentials = g_build_filename (server->folder, "credentials.json", NULL);
-  server_start (server);
-}
-
-static void
-server_tear_down (Server *server, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (server->folder, 0, NULL);
-  const char *name;
-
-  server_kill (server);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (server->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (server->folder);
-  g_free (server->folder);
-  g_free (server->credentials);
-}
-
-/* The answer, or NULL where the token is not good any more. */
-static JsonNode *
-send (SoupSession *session, const char *method, const char *uri, const char *token, GBytes *body)
-{
-  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
-  g_autoptr (GBytes) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (token != NULL)
-    soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", token);
-  if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", body);
-  answer = soup_session_send_and_read (session, message, NULL, &error);
-  g_assert_no_error (error);
-  if (soup_message_get_status (message) == SOUP_STATUS_UNAUTHORIZED)
-    return NULL;
-
-  g_assert_cmpuint (soup_message_get_status (message), ==, SOUP_STATUS_OK);
-  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
-  return json_from_string (text, NULL);
-}
-
-static JsonObject *
-get_data (JsonNode *node)
-{
-  return json_object_get_object_member (json_node_get_object (node), "data");
-}
-
-static char *
-server_sign_in (Server *server, SoupSession *session)
-{
-  g_autofree char *uri = g_strdup_printf ("http://127.0.0.1:%u/api/auth/login", server->port);
-  g_autofree char *credentials = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  g_assert_true (g_file_get_contents (server->credentials, &credentials, NULL, NULL));
-  body = g_bytes_new (credentials, strlen (credentials));
-  node = send (session, "POST", uri, NULL, body);
-  g_assert_nonnull (node);
-
-  return g_strconcat ("Bearer ", json_object_get_string_member (get_data (node), "accessToken"),
-                      NULL);
-}
-
-/* The ids of all events that the server has, newest first: asked for with nothing of ours. */
-static GPtrArray *
-server_list_ids (Server *server)
-{
-  g_autoptr (SoupSession) session = soup_session_new ();
-  g_autofree char *token = server_sign_in (server, session);
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint page = 1;; page++)
-    {
-      g_autofree char *uri = g_strdup_printf (
-        "http://127.0.0.1:%u/api/face-recognition/events?page=%u&limit=100", server->port, page);
-      g_autoptr (JsonNode) list = send (session, "GET", uri, token, NULL);
-      JsonArray *items;
-
-      if (list == NULL)
-        {
-          g_free (token);
-          token = server_sign_in (server, session);
-          list = send (session, "GET", uri, token, NULL);
-          g_assert_nonnull (list);
-        }
-      items = json_object_get_array_member (get_data (list), "items");
-      for (guint i = 0; i < json_array_get_length (items); i++)
-        g_ptr_array_add (ids, g_strdup (json_object_get_string_member (
-                                json_array_get_object_element (items, i), "id")));
-      if (json_array_get_length (items) < 100)
-        return ids;
-    }
+  gh_cli_demo_tear_down (server);
 }
 
 static GhCliProgram *
-server_follow (Server *server, const char *option)
+server_follow (GhCliDemo *server, const char *option)
 {
-  g_autofree char *base = g_strdup_printf ("http://127.0.0.1:%u", server->port);
-
-  return gh_cli_program_start ("events", "--follow", "--json", option, "--server", base,
+  return gh_cli_program_start ("events", "--follow", "--json", option, "--server", server->base,
                                "--credentials", server->credentials, NULL);
 }
 
@@ -271,7 +113,7 @@ count_gaps (GhCliProgram *program)
 }
 
 static void
-test_nothing_is_lost_and_nothing_comes_twice (Server *server, gconstpointer data)
+test_nothing_is_lost_and_nothing_comes_twice (GhCliDemo *server, gconstpointer dialect)
 {
   g_autoptr (GhCliProgram) program = server_follow (server, "--since=1970-01-02");
   g_autoptr (GPtrArray) printed = NULL;
@@ -281,28 +123,28 @@ test_nothing_is_lost_and_nothing_comes_twice (Server *server, gconstpointer data
   gh_test_wait_until (count_lines (program) == n_events);
   for (guint i = 0; i < 4; i++)
     {
-      server_control (server, "emit 40\n");
+      gh_cli_demo_control (server, "emit 40\n");
       n_events += 40;
       gh_test_wait_until (count_lines (program) == n_events);
 
       if (i % 2 == 0)
         {
           /* Killed in the middle, and what happens first nobody is told. More than a page. */
-          server_control (server, "emit 20\n");
-          server_kill (server);
-          server_start (server);
-          server_control (server, "emit 250\n");
+          gh_cli_demo_control (server, "emit 20\n");
+          gh_cli_demo_kill (server);
+          gh_cli_demo_start (server);
+          gh_cli_demo_control (server, "emit 110\n");
         }
       else
-        server_control (server, "drop\nemit 30\n");
+        gh_cli_demo_control (server, "drop\nemit 30\n");
 
       /* What the killed server had not written down did not happen. */
       g_clear_pointer (&listed, g_ptr_array_unref);
-      listed = server_list_ids (server);
+      listed = gh_cli_demo_list_ids (server);
       n_events = listed->len;
-      gh_test_wait_until (count_lines (program) >= n_events && count_gaps (program) == i + 1);
+      gh_test_wait_until (count_lines (program) >= n_events && count_gaps (program) >= i + 1);
       g_clear_pointer (&listed, g_ptr_array_unref);
-      listed = server_list_ids (server);
+      listed = gh_cli_demo_list_ids (server);
       n_events = listed->len;
       gh_test_wait_until (count_lines (program) >= n_events);
     }
@@ -313,25 +155,75 @@ test_nothing_is_lost_and_nothing_comes_twice (Server *server, gconstpointer data
 }
 
 static void
-test_outage_larger_than_the_live_list (Server *server, gconstpointer data)
+test_outage_larger_than_the_live_list (GhCliDemo *server, gconstpointer dialect)
 {
   g_autoptr (GhCliProgram) program = server_follow (server, "--limit=5");
   g_autoptr (GPtrArray) printed = NULL;
   g_autoptr (GPtrArray) listed = NULL;
 
   gh_test_wait_until (count_lines (program) == 5);
-  server_control (server, "emit 1\n");
+  gh_cli_demo_control (server, "emit 1\n");
   gh_test_wait_until (count_lines (program) == 6);
-  server_kill (server);
-  server_start (server);
-  server_control (server, "emit 1200\n");
+  gh_cli_demo_kill (server);
+  gh_cli_demo_start (server);
+  gh_cli_demo_control (server, "emit 1200\n");
   gh_test_wait_until (count_gaps (program) == 1 && count_lines (program) >= 1206);
   end_by_key (program);
   g_assert_cmpuint (count_lines (program), ==, 1206);
 
   printed = parse_ids (program);
-  listed = server_list_ids (server);
+  listed = gh_cli_demo_list_ids (server);
   g_ptr_array_set_size (listed, 1206);
+  assert_same_set (printed, listed);
+}
+
+/* Answers fail and break off, garbage comes, events come doubled and in another order, and in the
+ * midst of it the connection is cut. */
+static void
+test_faults (GhCliDemo *server, gconstpointer dialect)
+{
+  g_autoptr (GhCliProgram) program = server_follow (server, "--since=1970-01-02");
+  g_autoptr (GPtrArray) printed = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+
+  gh_test_wait_until (count_lines (program) == 30);
+  gh_cli_demo_control (server, "duplicate on\nreorder on\nemit 50\n");
+  gh_test_wait_until (count_lines (program) == 80);
+  gh_cli_demo_control (server, "garbage\nemit 10\n");
+  gh_test_wait_until (count_lines (program) == 90);
+  gh_cli_demo_control (server, "status 503 3\ndrop\nemit 150\n");
+  gh_test_wait_until (count_lines (program) == 240 && count_gaps (program) >= 1);
+  gh_cli_demo_control (server, "truncate 2\ndrop\nemit 20\n");
+  gh_test_wait_until (count_lines (program) == 260);
+  end_by_key (program);
+
+  printed = parse_ids (program);
+  listed = gh_cli_demo_list_ids (server);
+  assert_same_set (printed, listed);
+}
+
+/* The server is replaced by one that speaks otherwise, and has another kind of live connection. */
+static void
+test_other_transport (GhCliDemo *server, gconstpointer dialect)
+{
+  g_autoptr (GhCliProgram) program = server_follow (server, "--since=1970-01-02");
+  g_autoptr (GPtrArray) printed = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+
+  gh_test_wait_until (count_lines (program) == 30);
+  gh_cli_demo_control (server, "emit 10\n");
+  gh_test_wait_until (count_lines (program) == 40);
+  gh_cli_demo_kill (server);
+  server->dialect = g_str_equal (dialect, "field") ? "spec" : "field";
+  gh_cli_demo_start (server);
+  gh_cli_demo_control (server, "emit 120\n");
+  gh_test_wait_until (count_lines (program) == 160 && count_gaps (program) >= 1);
+  gh_cli_demo_control (server, "emit 10\n");
+  gh_test_wait_until (count_lines (program) == 170);
+  end_by_key (program);
+
+  printed = parse_ids (program);
+  listed = gh_cli_demo_list_ids (server);
   assert_same_set (printed, listed);
 }
 
@@ -456,9 +348,14 @@ main (int argc, char *argv[])
   gh_test_init (&argc, &argv);
 
 #define ADD(name, function)                                                                       \
-  g_test_add ("/cli/follow/" name, Server, NULL, server_set_up, function, server_tear_down)
+  g_test_add ("/cli/follow/spec/" name, GhCliDemo, "spec", server_set_up, function,               \
+              server_tear_down);                                                                  \
+  g_test_add ("/cli/follow/field/" name, GhCliDemo, "field", server_set_up, function,             \
+              server_tear_down)
   ADD ("nothing-is-lost-and-nothing-comes-twice", test_nothing_is_lost_and_nothing_comes_twice);
   ADD ("outage-larger-than-the-live-list", test_outage_larger_than_the_live_list);
+  ADD ("faults", test_faults);
+  ADD ("other-transport", test_other_transport);
 #undef ADD
 #define ADD(name, function)                                                                       \
   g_test_add ("/cli/follow/" name, GhCliDesk, NULL, desk_set_up, function, gh_cli_desk_tear_down)
