@@ -262,14 +262,39 @@ gh_keyring_look_up_finish (GhTokenStore *store, GAsyncResult *result, GError **e
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+is_open (gpointer item)
+{
+  /* Only a service locks what it has; libsecret's file is open or it is not read at all. */
+  return !SECRET_IS_ITEM (item) || !secret_item_get_locked (SECRET_ITEM (item));
+}
+
+static void
+verified_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autolist (GObject) items = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    return_error (task, error);
+  else if (items == NULL || !is_open (items->data))
+    return_locked (task);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 stored_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  KeyringCall *call = g_task_get_task_data (task);
 
   if (secret_password_store_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
+    /* It says so, too, when a service has asked before it took the entry, and was sent away. */
+    secret_password_searchv (&token_schema, call->attributes, SECRET_SEARCH_NONE, call->bounded,
+                             verified_ready_cb, g_steal_pointer (&task));
   else if (error != NULL)
     return_error (task, error);
   else

@@ -62,14 +62,23 @@ appeared_cb (GDBusConnection *connection, const char *name, const char *owner, g
   *(gboolean *) user_data = TRUE;
 }
 
+static void
+wait_for_service (void)
+{
+  gboolean appeared = FALSE;
+  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, SERVICE, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                  appeared_cb, NULL, &appeared, NULL);
+
+  gh_test_wait_until (appeared);
+  g_bus_unwatch_name (watch);
+}
+
 /* The desktop's own keyring, unlocked, in directories of this test. */
 static void
 start_daemon (Fixture *fixture)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean appeared = FALSE;
-  guint watch;
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE
                                         | G_SUBPROCESS_FLAGS_STDOUT_SILENCE
@@ -94,10 +103,38 @@ start_daemon (Fixture *fixture)
   g_output_stream_close (g_subprocess_get_stdin_pipe (fixture->daemon), NULL, &error);
   g_assert_no_error (error);
 
-  watch = g_bus_watch_name (G_BUS_TYPE_SESSION, SERVICE, G_BUS_NAME_WATCHER_FLAGS_NONE,
-                            appeared_cb, NULL, &appeared, NULL);
-  gh_test_wait_until (appeared);
-  g_bus_unwatch_name (watch);
+  wait_for_service ();
+}
+
+/* A keyring that asks, and a person who does not want to be asked. */
+static void
+start_dismissed_keyring (Fixture *fixture)
+{
+  g_autofree char *program =
+    g_test_build_filename (G_TEST_DIST, "testlib", "dismissed-keyring.py", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->daemon = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, NULL);
+  g_assert_no_error (error);
+  wait_for_service ();
+}
+
+static guint
+count_prompts (void)
+{
+  g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  guint n_prompts;
+
+  reply = g_dbus_connection_call_sync (connection, SERVICE, "/org/freedesktop/secrets",
+                                       "dev.gatehouse.TestKeyring", "CountPrompts", NULL,
+                                       G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                                       &error);
+  g_assert_no_error (error);
+  g_variant_get (reply, "(u)", &n_prompts);
+
+  return n_prompts;
 }
 
 static void
@@ -171,6 +208,24 @@ test_says_that_it_is_locked (Fixture *fixture)
   lock_daemon ();
 
   assert_all_unavailable (fixture, "The keyring is locked and was not unlocked.");
+}
+
+static void
+test_says_that_the_prompt_was_dismissed (Fixture *fixture)
+{
+  const char *const sentence = "The keyring is locked and was not unlocked.";
+  g_autoptr (GError) error = NULL;
+
+  start_dismissed_keyring (fixture);
+
+  g_assert_null (keyring_look_up (fixture->keyring, SERVER, ACCOUNT, &error));
+  assert_unavailable (&error, sentence);
+  g_assert_cmpuint (count_prompts (), ==, 1);
+  g_assert_false (keyring_store (fixture->keyring, SERVER, ACCOUNT, "a", "r", &error));
+  assert_unavailable (&error, sentence);
+  g_assert_cmpuint (count_prompts (), >=, 2);
+  g_assert_false (keyring_clear (fixture->keyring, SERVER, ACCOUNT, &error));
+  assert_unavailable (&error, sentence);
 }
 
 /* Swallows what is asked of the service that this connection owns the name of. In GDBus' thread. */
@@ -265,6 +320,7 @@ static const struct
   { "/keyring/service/missing", test_says_that_there_is_no_service },
   { "/keyring/service/unlocked", test_works_unlocked },
   { "/keyring/service/locked", test_says_that_it_is_locked },
+  { "/keyring/service/dismissed", test_says_that_the_prompt_was_dismissed },
   { "/keyring/service/deadline", test_waits_no_longer_than_the_deadline },
   { "/keyring/service/given-up", test_whoever_waits_may_give_up },
 };
