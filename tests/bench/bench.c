@@ -70,6 +70,23 @@ bench_compare (BenchFunc ours, BenchFunc bare, gpointer data, double *ours_s, do
   *bare_s = bare != NULL ? get_median_s (bare_times) : 0;
 }
 
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+double
+bench_median (GArray *values)
+{
+  g_array_sort (values, compare_doubles);
+
+  return g_array_index (values, double, values->len / 2);
+}
+
 double
 bench_get_resident_mib (void)
 {
