@@ -6,6 +6,7 @@
 #include "gh-entrance.h"
 #include "gh-error.h"
 #include "gh-kiosk-window.h"
+#include "gh-network-watch.h"
 #include "gh-profile-model.h"
 #include "gh-window-state.h"
 #include "gh-window.h"
@@ -27,9 +28,11 @@ struct _GhApplication
   GhEntrance *entrance;           /* (owned) (nullable): from the first activation on */
   GhWindow *window;               /* (nullable): GTK's, while it is open */
   GhKioskWindow *kiosk_window;    /* (nullable): likewise, in its place */
+  GhNetworkWatch *network_watch;  /* (owned) (nullable): once there is a window */
   gboolean is_waiting;            /* for the entrance, with the window not opened yet */
   guint patience;                 /* on the context's clock: the end of that */
   guint signal_sources[2];
+  guint watch_source;
   gboolean sign_in_page_is_ready;
 };
 
@@ -189,6 +192,30 @@ open_kiosk_window (GhApplication *self)
 }
 
 static void
+network_came_back_cb (GhApplication *self)
+{
+  GhConnection *connection = gh_context_get_connection (self->context);
+
+  if (connection != NULL)
+    gh_feed_retry_now (gh_connection_get_feed (connection));
+}
+
+/* When the first picture has been painted: nobody waits for it. */
+static gboolean
+watch_network_cb (gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  self->network_watch = gh_network_watch_new ();
+  g_signal_connect_object (self->network_watch, "came-back", G_CALLBACK (network_came_back_cb),
+                           self, G_CONNECT_SWAPPED);
+  gh_network_watch_start (self->network_watch);
+  self->watch_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 present_window (GhApplication *self)
 {
   if (self->window == NULL && self->kiosk_window == NULL)
@@ -200,6 +227,8 @@ present_window (GhApplication *self)
       show_connection (self);
       show_entrance (self);
       gh_trace_mark (gh_context_get_trace (self->context), "window");
+      if (self->network_watch == NULL && self->watch_source == 0)
+        self->watch_source = g_idle_add_full (G_PRIORITY_LOW, watch_network_cb, self, NULL);
     }
 
   if (self->window != NULL)
@@ -401,6 +430,8 @@ gh_application_shutdown (GApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_handle_id (&self->watch_source, g_source_remove);
+  g_clear_object (&self->network_watch);
   gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
   if (self->entrance != NULL)
     gh_entrance_close (self->entrance);

@@ -3,6 +3,7 @@
 
 #include "gh-demo.h"
 #include "gh-error.h"
+#include "gh-removal.h"
 #include "gh-unattended.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,7 @@ struct _GhEntrance
   GObject parent_instance;
 
   GhContext *context;        /* (owned) */
+  GhWay *way;                /* (owned) (nullable): of the context's connection */
   char *profile_name;        /* (owned) (nullable): asked for by name */
   char *account;             /* (owned) (nullable): who signed in at this server last */
   gboolean remembered;       /* the keyring is said to have the sign-in of @account */
@@ -32,14 +34,6 @@ typedef struct
   gboolean remember;
 } SignIn;
 
-/* A sign-in that is taken out of the keyring. */
-typedef struct
-{
-  GhEntrance *self; /* (owned) */
-  char *account;    /* (owned) */
-  gboolean remembered;
-} Removal;
-
 enum
 {
   CHANGED,
@@ -57,14 +51,6 @@ sign_in_free (SignIn *sign_in)
   g_clear_object (&sign_in->self);
   g_clear_pointer (&sign_in->email, g_free);
   g_free (sign_in);
-}
-
-static void
-removal_free (Removal *removal)
-{
-  g_clear_object (&removal->self);
-  g_clear_pointer (&removal->account, g_free);
-  g_free (removal);
 }
 
 static void
@@ -99,13 +85,17 @@ end (GhEntrance *self, const char *notice, const GError *error)
 static void
 save_profile (GhEntrance *self, const char *account, gboolean remembered)
 {
+  GhProfiles *profiles = gh_context_get_profiles (self->context);
   GhServerAddress *server = gh_context_get_server (self->context);
+  g_autoptr (GhProfile) profile = NULL;
 
   g_set_str (&self->account, account);
   self->remembered = remembered;
-  gh_profiles_save_account (gh_context_get_profiles (self->context), self->profile_name,
-                            gh_server_address_get_base (server),
+  gh_profiles_save_account (profiles, self->profile_name, gh_server_address_get_base (server),
                             gh_server_address_get_host_label (server), account, remembered);
+  profile = gh_profiles_look_up_last (profiles);
+  if (profile != NULL)
+    gh_way_set_profile (self->way, gh_profile_get_name (profile));
 }
 
 static void
@@ -120,10 +110,23 @@ signed_out_cb (GhEntrance *self, const GError *reason)
     end (self, NULL, reason);
 }
 
+/* @profile (nullable) knows @server, and no other of its name. */
+static gboolean
+is_of_server (GhProfile *profile, GhServerAddress *server)
+{
+  return profile != NULL
+         && g_str_equal (gh_profile_get_server (profile), gh_server_address_get_base (server));
+}
+
+/* @profile is nullable: one of @server, or of any other. */
 static void
-connect_to (GhEntrance *self, GhServerAddress *server)
+connect_to (GhEntrance *self, GhProfile *profile, GhServerAddress *server)
 {
   gh_context_set_server (self->context, server);
+  g_clear_object (&self->way);
+  self->way = gh_way_new (gh_context_get_connection (self->context),
+                          gh_context_get_profiles (self->context),
+                          is_of_server (profile, server) ? gh_profile_get_name (profile) : NULL);
   g_signal_connect_object (gh_context_get_session (self->context), "signed-out",
                            G_CALLBACK (signed_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[CONNECTED], 0);
@@ -153,6 +156,9 @@ signed_in_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (gh_session_sign_in_finish (GH_SESSION (object), result, &error))
     {
       save_profile (self, sign_in->email, sign_in->remember);
+      /* Who does not want to be remembered does not want that of an earlier time either. */
+      if (!sign_in->remember)
+        gh_session_forget_stored (GH_SESSION (object));
       end (self, NULL, NULL);
     }
   else if (gh_context_get_session (self->context) == GH_SESSION (object))
@@ -164,22 +170,11 @@ signed_in_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 removed_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Removal *removal = user_data;
-  GhEntrance *self = removal->self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
+  g_autoptr (GhEntrance) self = user_data;
+  g_autofree char *notice = gh_removal_run_finish (result);
 
-  /* Where nothing was remembered, there is nothing to worry about either. */
-  if (!gh_token_store_clear_finish (GH_TOKEN_STORE (object), result, &error) && removal->remembered
-      && !self->busy)
-    {
-      /* Translators: an e-mail address, and the reason in a sentence. */
-      notice = g_strdup_printf (_("The sign-in of %s may still be in the keyring. %s"),
-                                removal->account, error->message);
-      end (self, notice, NULL);
-    }
-
-  removal_free (removal);
+  if (notice != NULL && !self->busy)
+    end (self, notice, NULL);
 }
 
 static void
@@ -223,7 +218,7 @@ demo_started_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data
       return;
     }
 
-  connect_to (self, server);
+  connect_to (self, NULL, server);
   gh_entrance_open_unattended (self, gh_demo_get_credentials_path (self->demo));
 }
 
@@ -233,6 +228,7 @@ gh_entrance_dispose (GObject *object)
   GhEntrance *self = GH_ENTRANCE (object);
 
   gh_entrance_close (self);
+  g_clear_object (&self->way);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (gh_entrance_parent_class)->dispose (object);
@@ -307,13 +303,11 @@ static void
 connect_with_profile (GhEntrance *self, GhProfile *profile, GhServerAddress *server)
 {
   /* A saved sign-in is of the server that it was saved for, and of no other. */
-  gboolean is_known =
-    profile != NULL
-    && g_str_equal (gh_profile_get_server (profile), gh_server_address_get_base (server));
+  gboolean is_known = is_of_server (profile, server);
 
   g_set_str (&self->account, is_known ? gh_profile_get_account (profile) : NULL);
   self->remembered = is_known && gh_profile_get_remembered (profile);
-  connect_to (self, server);
+  connect_to (self, profile, server);
 }
 
 /**
@@ -416,17 +410,56 @@ gh_entrance_open_demo (GhEntrance *self)
   gh_demo_start_async (self->demo, self->cancellable, demo_started_ready_cb, g_object_ref (self));
 }
 
+/**
+ * gh_entrance_lead_to:
+ * @server: where to
+ *
+ * Connects to @server, unless that is so already. What is kept about the way there holds, if @server
+ * is saved.
+ *
+ * Returns: (transfer none): the way to @server
+ */
+GhWay *
+gh_entrance_lead_to (GhEntrance *self, GhServerAddress *server)
+{
+  GhServerAddress *current;
+  g_autoptr (GhProfile) profile = NULL;
+
+  g_return_val_if_fail (GH_IS_ENTRANCE (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
+  current = gh_context_get_server (self->context);
+  if (current != NULL
+      && g_str_equal (gh_server_address_get_base (current), gh_server_address_get_base (server)))
+    return self->way;
+
+  profile = gh_profiles_look_up_server (gh_context_get_profiles (self->context),
+                                        gh_server_address_get_base (server));
+  connect_to (self, profile, server);
+
+  return self->way;
+}
+
+/**
+ * gh_entrance_get_way:
+ *
+ * Returns: (transfer none) (nullable): the way to the server that the context has
+ */
+GhWay *
+gh_entrance_get_way (GhEntrance *self)
+{
+  g_return_val_if_fail (GH_IS_ENTRANCE (self), NULL);
+
+  return self->way;
+}
+
 /* What a sign-in or a registration at a server begins with. */
 static SignIn *
 begin_sign_in (GhEntrance *self, GhServerAddress *server, const char *email, gboolean remember)
 {
-  GhServerAddress *current = gh_context_get_server (self->context);
   SignIn *sign_in = g_new0 (SignIn, 1);
 
-  if (current == NULL
-      || !g_str_equal (gh_server_address_get_base (current), gh_server_address_get_base (server)))
-    connect_to (self, server);
-
+  gh_entrance_lead_to (self, server);
   begin (self, NULL);
   sign_in->self = g_object_ref (self);
   sign_in->email = g_strdup (email);
@@ -529,8 +562,6 @@ gh_entrance_forget (GhEntrance *self, const char *profile_name)
   GhProfiles *profiles;
   GhTokenStore *store;
   g_autoptr (GhProfile) profile = NULL;
-  const char *account;
-  Removal *removal;
 
   g_return_if_fail (GH_IS_ENTRANCE (self));
   g_return_if_fail (profile_name != NULL);
@@ -542,17 +573,8 @@ gh_entrance_forget (GhEntrance *self, const char *profile_name)
     return;
 
   gh_profiles_remove (profiles, profile_name);
-  account = gh_profile_get_account (profile);
-  if (account == NULL || store == NULL)
-    return;
-
-  /* Also where it is not said to be remembered: a keyring that was locked may have kept it. */
-  removal = g_new0 (Removal, 1);
-  removal->self = g_object_ref (self);
-  removal->account = g_strdup (account);
-  removal->remembered = gh_profile_get_remembered (profile);
-  gh_token_store_clear_async (store, gh_profile_get_server (profile), account, NULL,
-                              removed_ready_cb, removal);
+  if (gh_profile_get_account (profile) != NULL && store != NULL)
+    gh_removal_run_async (store, profile, removed_ready_cb, g_object_ref (self));
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gh-context.h"
+#include "gh-way.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,10 @@ void gh_entrance_choose (GhEntrance *self, const char *profile_name);
 void gh_entrance_forget (GhEntrance *self, const char *profile_name);
 void gh_entrance_cancel (GhEntrance *self);
 void gh_entrance_close (GhEntrance *self);
+
+/* The way to the server that the context has, for who knows it better. */
+GhWay *gh_entrance_lead_to (GhEntrance *self, GhServerAddress *server);
+GhWay *gh_entrance_get_way (GhEntrance *self);
 
 gboolean gh_entrance_get_busy (GhEntrance *self);
 const char *gh_entrance_get_notice (GhEntrance *self);
