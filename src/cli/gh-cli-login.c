@@ -107,6 +107,8 @@ const GhCliCommand gh_cli_login = {
   .arguments = N_ ("[E-MAIL]"),
   .summary = N_ ("Sign in, and keep the sign-in in the keyring"),
   .description = N_ ("The password is asked for at the terminal, or taken from the file that\n"
-                     "--credentials names. The window is signed in by this as well."),
+                     "--credentials names. The window is signed in by this as well. What is said\n"
+                     "about the way to the server is kept with its profile."),
   .run = run,
+  .is_live = TRUE,
 };

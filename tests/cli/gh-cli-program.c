@@ -114,15 +114,44 @@ spawn (GSubprocessLauncher *launcher, const char *const *arguments)
   return self;
 }
 
+/* In the child: whoever runs the test is not to be asked anything. */
+static void
+leave_terminal_cb (gpointer user_data)
+{
+  setsid ();
+}
+
+static GhCliProgram *
+start (GSubprocessFlags input, const char *const *arguments)
+{
+  g_autoptr (GSubprocessLauncher) launcher = new_launcher (
+    input | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  GhCliProgram *self;
+
+  g_subprocess_launcher_set_child_setup (launcher, leave_terminal_cb, NULL, NULL);
+  self = spawn (launcher, arguments);
+  listen (self, g_subprocess_get_stdout_pipe (self->process), self->output);
+  listen (self, g_subprocess_get_stderr_pipe (self->process), self->errors);
+
+  return self;
+}
+
 GhCliProgram *
 gh_cli_program_startv (const char *const *arguments)
 {
-  g_autoptr (GSubprocessLauncher) launcher = new_launcher (
-    G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  GhCliProgram *self = spawn (launcher, arguments);
+  return start (G_SUBPROCESS_FLAGS_NONE, arguments);
+}
 
-  listen (self, g_subprocess_get_stdout_pipe (self->process), self->output);
-  listen (self, g_subprocess_get_stderr_pipe (self->process), self->errors);
+GhCliProgram *
+gh_cli_program_start_with_input (GBytes *input, const char *const *arguments)
+{
+  GhCliProgram *self = start (G_SUBPROCESS_FLAGS_STDIN_PIPE, arguments);
+  GOutputStream *stream = g_subprocess_get_stdin_pipe (self->process);
+  gsize size;
+  const void *data = g_bytes_get_data (input, &size);
+
+  g_assert_true (g_output_stream_write_all (stream, data, size, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
 
   return self;
 }
@@ -229,6 +258,26 @@ gh_cli_program_dup_lines (GhCliProgram *self)
     g_clear_pointer (&lines[n_lines - 1], g_free);
 
   return g_steal_pointer (&lines);
+}
+
+void
+gh_cli_program_assert_clean (GhCliProgram *self, const char *const *secrets)
+{
+  const char *const texts[] = { self->output->str, self->errors->str };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_true (g_utf8_validate (texts[i], -1, NULL));
+      for (const char *p = texts[i]; *p != '\0'; p = g_utf8_next_char (p))
+        {
+          gunichar c = g_utf8_get_char (p);
+
+          g_assert_true (c == '\n' || !g_unichar_iscntrl (c));
+          g_assert_false (c >= 0x202A && c <= 0x202E);
+        }
+      for (guint j = 0; secrets[j] != NULL; j++)
+        g_assert_null (strstr (texts[i], secrets[j]));
+    }
 }
 
 char *

@@ -20,6 +20,9 @@ typedef struct
 GhCliProgram *gh_cli_program_start (const char *first, ...) G_GNUC_NULL_TERMINATED
   G_GNUC_WARN_UNUSED_RESULT;
 GhCliProgram *gh_cli_program_startv (const char *const *arguments) G_GNUC_WARN_UNUSED_RESULT;
+/* @input is small: it is written before anything is read. */
+GhCliProgram *gh_cli_program_start_with_input (GBytes *input, const char *const *arguments)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* At a terminal whose other side is @terminal; nothing of it is read here. */
 GhCliProgram *gh_cli_program_start_at_terminal (int *terminal, const char *const *arguments)
   G_GNUC_WARN_UNUSED_RESULT;
@@ -34,6 +37,9 @@ void gh_cli_program_kill (GhCliProgram *self, int signal_number);
 void gh_cli_program_stop_reading (GhCliProgram *self);
 
 char **gh_cli_program_dup_lines (GhCliProgram *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Nothing of what was printed is a secret or does something to a terminal. */
+void gh_cli_program_assert_clean (GhCliProgram *self, const char *const *secrets);
 
 /* A file that only this user may read, with e-mail and password; @name in @folder, or somewhere. */
 char *gh_cli_program_write_account (const char *folder,

@@ -27,26 +27,13 @@ get_base (GhCliDesk *desk)
   return gh_test_server_get_base (desk->server);
 }
 
-/* What every run must hold to. */
 static void
 assert_clean (GhCliProgram *program)
 {
-  static const char *const secrets[] = { GH_CLI_DESK_PASSWORD, "secret-access", "secret-refresh" };
-  const char *const texts[] = { program->output->str, program->errors->str };
+  static const char *const secrets[] = { GH_CLI_DESK_PASSWORD, "secret-access", "secret-refresh",
+                                         NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_assert_true (g_utf8_validate (texts[i], -1, NULL));
-      for (const char *p = texts[i]; *p != '\0'; p = g_utf8_next_char (p))
-        {
-          gunichar c = g_utf8_get_char (p);
-
-          g_assert_true (c == '\n' || !g_unichar_iscntrl (c));
-          g_assert_false (c >= 0x202A && c <= 0x202E);
-        }
-      for (guint j = 0; j < G_N_ELEMENTS (secrets); j++)
-        g_assert_null (strstr (texts[i], secrets[j]));
-    }
+  gh_cli_program_assert_clean (program, secrets);
 }
 
 /* Runs a command with the file of the account, and answers what it ended with. */

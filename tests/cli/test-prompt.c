@@ -44,15 +44,31 @@ set_up (Person *person, gconstpointer data)
   person->screen = g_string_new (NULL);
 }
 
+/* @words: up to four, in front of the server */
 static void
-sit_down (Person *person, const char *email)
+sit_down_to (Person *person, const char *const *words)
 {
-  const char *const arguments[] = { "login", "--server",
-                                    gh_test_server_get_base (person->desk.server), email, NULL };
+  const char *arguments[8] = { NULL };
+  guint n = 0;
 
+  while (words[n] != NULL)
+    {
+      arguments[n] = words[n];
+      n++;
+    }
+  arguments[n] = "--server";
+  arguments[n + 1] = gh_test_server_get_base (person->desk.server);
   person->program = gh_cli_program_start_at_terminal (&person->terminal, arguments);
   person->readable_id =
     g_unix_fd_add (person->terminal, G_IO_IN | G_IO_HUP | G_IO_ERR, readable_cb, person);
+}
+
+static void
+sit_down (Person *person, const char *email)
+{
+  const char *const words[] = { "login", email, NULL };
+
+  sit_down_to (person, words);
 }
 
 static void
@@ -149,6 +165,92 @@ test_end_of_input (Person *person, gconstpointer data)
   g_assert_cmpuint (person->desk.n_logins, ==, 0);
 }
 
+/* --- A new password, and what cannot be taken back -------------------------------------------- */
+
+#define NEW_PASSWORD "Another battery 2"
+
+static void
+type_new_password (Person *person, const char *again)
+{
+  gh_test_wait_until (strstr (person->screen->str, "New password: ") != NULL);
+  g_assert_false (echoes (person));
+  type (person, NEW_PASSWORD "\n");
+  gh_test_wait_until (strstr (person->screen->str, "Once more: ") != NULL);
+  g_assert_false (echoes (person));
+  type (person, again);
+}
+
+static void
+test_registering (Person *person, gconstpointer data)
+{
+  const char *const words[] = { "register", "officer@example.org", NULL };
+
+  gh_test_server_respond (person->desk.server, "POST", "/api/auth/register", SOUP_STATUS_CREATED,
+                          "{\"success\":true,\"data\":{\"accessToken\":\"secret-access\","
+                          "\"refreshToken\":\"secret-refresh\",\"user\":{\"id\":\"u1\","
+                          "\"email\":\"officer@example.org\",\"role\":\"USER\"}}}");
+  sit_down_to (person, words);
+  type_new_password (person, NEW_PASSWORD "\n");
+  gh_test_wait_until (strstr (person->screen->str, "signed in as officer@example.org") != NULL);
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_OK);
+  g_assert_nonnull (strstr (gh_test_server_get_body (person->desk.server, "POST",
+                                                     "/api/auth/register"),
+                            NEW_PASSWORD));
+  g_assert_null (strstr (person->screen->str, NEW_PASSWORD));
+  g_assert_true (echoes (person));
+}
+
+static void
+test_new_passwords_differ (Person *person, gconstpointer data)
+{
+  const char *const words[] = { "register", "officer@example.org", NULL };
+
+  sit_down_to (person, words);
+  type_new_password (person, "Another battery 3\n");
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_USAGE);
+  g_assert_true (echoes (person));
+  g_assert_cmpuint (gh_test_server_count_all (person->desk.server), ==, 0);
+}
+
+static void
+test_changing_the_password (Person *person, gconstpointer data)
+{
+  const char *const words[] = { "passwd", "--credentials", person->desk.credentials, NULL };
+
+  gh_test_server_respond (person->desk.server, "POST", "/api/auth/change-password",
+                          SOUP_STATUS_OK, "{\"success\":true,\"data\":{}}");
+  sit_down_to (person, words);
+  type_new_password (person, NEW_PASSWORD "\n");
+  gh_test_wait_until (strstr (person->screen->str, "The password is changed.") != NULL);
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_OK);
+  g_assert_null (strstr (person->screen->str, NEW_PASSWORD));
+  g_assert_null (strstr (person->screen->str, GH_CLI_DESK_PASSWORD));
+}
+
+#define PERSON                                                                                    \
+  "{\"success\":true,\"data\":{\"id\":\"u9\",\"email\":\"leaver@example.org\",\"role\":\"USER\"," \
+  "\"isActive\":true}}"
+
+static void
+test_deleting (Person *person, gconstpointer data)
+{
+  const char *const words[] = { "users", "delete", "u9", "--credentials",
+                                person->desk.credentials, NULL };
+  gboolean is_meant = GPOINTER_TO_INT (data);
+
+  gh_test_server_respond (person->desk.server, "GET", "/api/users/u9", SOUP_STATUS_OK, PERSON);
+  gh_test_server_respond (person->desk.server, "DELETE", "/api/users/u9", SOUP_STATUS_OK,
+                          "{\"success\":true,\"data\":{}}");
+  sit_down_to (person, words);
+  gh_test_wait_until (strstr (person->screen->str, "leaver@example.org (USER)? Type “y” if so: ")
+                      != NULL);
+  type (person, is_meant ? "Y\n" : "\n");
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==,
+                   is_meant ? GH_CLI_EXIT_OK : GH_CLI_EXIT_USAGE);
+  g_assert_cmpuint (gh_test_server_count (person->desk.server, "DELETE", "/api/users/u9"), ==,
+                    is_meant ? 1 : 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,6 +264,11 @@ main (int argc, char *argv[])
   ADD ("terminal-is-put-back-by-signal", SIGTERM, test_terminal_is_put_back);
   ADD ("other-keys-do-not-stop-it", 0, test_other_keys_do_not_stop_it);
   ADD ("end-of-input", 0, test_end_of_input);
+  ADD ("registering", 0, test_registering);
+  ADD ("new-passwords-differ", 0, test_new_passwords_differ);
+  ADD ("changing-the-password", 0, test_changing_the_password);
+  ADD ("deleting", TRUE, test_deleting);
+  ADD ("not-deleting", FALSE, test_deleting);
 #undef ADD
 
   return g_test_run ();
