@@ -170,8 +170,8 @@ gh_budget_route_count (GhBudgetRoute *self, GhRequestPriority priority, gint64 n
  * @told: what the server says of it in an answer
  * @now_us: monotonic time
  *
- * Takes the server's word, which can only make the budget smaller: who sends more than our own limit
- * has lost count, whatever the server takes.
+ * Takes the server's word, which can only make the budget smaller: who sends more than our own
+ * limit has lost count, whatever the server takes.
  */
 void
 gh_budget_route_learn (GhBudgetRoute *self, const GhRateLimit *told, gint64 now_us)

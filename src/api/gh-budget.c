@@ -7,10 +7,10 @@
 /*
  * GhBudget:
  *
- * Counts what is sent to one server, route by route, and lets what would be too much wait: clicks go
- * before pages that somebody scrolls by, and these before what nobody waits for; among equals, who
- * came first. What a session needs for itself (login, refresh, logout) is never held up: there is
- * little of it, and nothing goes without it.
+ * Counts what is sent to one server, route by route, and lets what would be too much wait: clicks
+ * go before pages that somebody scrolls by, and these before what nobody waits for; among equals,
+ * who came first. What a session needs for itself (login, refresh, logout) is never held up: there
+ * is little of it, and nothing goes without it.
  *
  * The time that a request waits here is not part of the time that a server has for its answer.
  */

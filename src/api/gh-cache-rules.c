@@ -6,8 +6,8 @@
 #define HOUR_US (60 * G_TIME_SPAN_MINUTE)
 #define ALL (GH_CACHE_USERS | GH_CACHE_RECORDS | GH_CACHE_EVENTS | GH_CACHE_STATISTICS)
 
-/* Calls that read. What is not here is not kept: sign-ins, oneself as the server knows one, tests of
- * connections. */
+/* Calls that read. What is not here is not kept: sign-ins, oneself as the server knows one, tests
+ * of connections. */
 static const struct
 {
   const char *route;

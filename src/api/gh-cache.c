@@ -18,11 +18,11 @@
  * dialect. One belongs to a session, and so to a server; it is emptied at the beginning and at the
  * end of a sign-in, and so belongs to an account. Nothing of it is ever written anywhere.
  *
- * For how long an answer is good, and what a change touches, is in gh-cache-rules.c. Within its time
- * an answer is fresh and is given out without asking. For another time it is stale: those who listen
- * to "changed" are given it at once, the server is asked behind their back, and if it says something
- * else they are told to ask again. After that, and when something was changed, it has expired and
- * serves only for asking whether it is still right (If-None-Match).
+ * For how long an answer is good, and what a change touches, is in gh-cache-rules.c. Within its
+ * time an answer is fresh and is given out without asking. For another time it is stale: those who
+ * listen to "changed" are given it at once, the server is asked behind their back, and if it says
+ * something else they are told to ask again. After that, and when something was changed, it has
+ * expired and serves only for asking whether it is still right (If-None-Match).
  *
  * The pages of a list are one thing. Where the server gives another total, or other rows, with one
  * page, what is kept of the others has expired: pages of two times side by side would show a row

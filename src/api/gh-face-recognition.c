@@ -104,6 +104,20 @@ gh_face_recognition_dup_in_manner (GhFaceRecognition *self, GhManner manner)
 }
 
 /**
+ * gh_face_recognition_get_cache:
+ * @self: the endpoint group
+ *
+ * Returns: (transfer none): where its answers are kept
+ */
+GhCache *
+gh_face_recognition_get_cache (GhFaceRecognition *self)
+{
+  g_return_val_if_fail (GH_IS_FACE_RECOGNITION (self), NULL);
+
+  return gh_session_get_cache (self->session);
+}
+
+/**
  * gh_face_recognition_list_events_async:
  * @self: the endpoint group
  * @page: which page, from 1

@@ -25,6 +25,7 @@ GhFaceRecognition *gh_face_recognition_new (GhSession *session) G_GNUC_WARN_UNUS
 /* The one that is made with gh_face_recognition_new() asks as %GH_MANNER_OPERATOR. */
 GhFaceRecognition *gh_face_recognition_dup_in_manner (GhFaceRecognition *self, GhManner manner)
   G_GNUC_WARN_UNUSED_RESULT;
+GhCache *gh_face_recognition_get_cache (GhFaceRecognition *self);
 
 /* A page of #GhFaceEvent, newest first; @page counts from 1. @query is nullable: everything. */
 void gh_face_recognition_list_events_async (GhFaceRecognition *self,

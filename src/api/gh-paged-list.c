@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-paged-list.h"
 
+#include "gh-page-plan.h"
 #include "gh-page-source.h"
 #include "gh-page-table.h"
 #include "gh-paged-item-private.h"
@@ -8,8 +9,6 @@
 
 /* How long rows have to stand before their page is asked for. */
 #define SETTLE_US (40 * G_TIME_SPAN_MILLISECOND)
-/* After how long a page that failed, or that may have moved, is fetched anew when it is seen. */
-#define RETRY_US (5 * G_TIME_SPAN_SECOND)
 #define MOST_UNDER_WAY 2
 #define LEAST_PAGES 4
 /* What GTK's lists can count. */
@@ -22,29 +21,25 @@
  * then two pages may show the same object on both sides of their seam. A filter that does not let
  * new objects in (an end of the period) keeps all pages as they are.
  *
- * Rows are made when they are asked for and live as long as somebody holds them. A page is needed
- * when it is at or beside what is on the screen, or has a row that somebody holds and that is still
- * without its object; that is looked at when the rows have stood for a moment, so that flying over
- * a million of them asks for no more than the last.
+ * Rows are made when they are asked for and live as long as somebody holds them. Which pages are
+ * needed (#GhPagePlan) is looked at when the rows have stood for a moment, so that flying over a
+ * million of them asks for no more than the last.
  */
 struct _GhPagedList
 {
   GObject parent_instance;
 
   GhPageSource *source; /* (owned) */
-  guint page_size;
-  guint most_pages;
-  GhClock *clock; /* (owned) */
+  GhClock *clock;       /* (owned) */
+  GhPagePlan plan;
+  GhCacheAreas areas; /* that it follows */
 
   GhPagedListState state;
-  GError *error; /* (owned) (nullable) */
-  guint n_items;
+  GError *error;           /* (owned) (nullable) */
   GCancellable *reloading; /* (owned) (nullable) while the first page is under way */
   GhPageTable *pages;      /* (owned) */
   GhRowTable *rows;        /* (owned) */
 
-  guint first_visible;
-  guint last_visible;
   guint last_asked; /* position */
   guint settle_id;
   guint refresh_id;
@@ -86,120 +81,15 @@ set_error (GhPagedList *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
 }
 
-static guint
-page_at (GhPagedList *self, guint position)
-{
-  return position / self->page_size;
-}
-
-/* The pages at and beside what is on the screen. */
-static void
-get_neighbourhood (GhPagedList *self, guint *first, guint *last)
-{
-  guint last_page = self->n_items > 0 ? page_at (self, self->n_items - 1) : 0;
-  guint first_visible = MIN (page_at (self, self->first_visible), last_page);
-  guint last_visible = MIN (page_at (self, self->last_visible), last_page);
-
-  /* Nobody sees more pages at a time than are kept. */
-  last_visible = MIN (last_visible, first_visible + self->most_pages - 3);
-  *first = first_visible > 0 ? first_visible - 1 : 0;
-  *last = MIN (last_visible + 1, last_page);
-}
-
 static gpointer
 get_object (GhPagedList *self, guint position)
 {
-  GhPage *page = gh_page_table_look_up (self->pages, page_at (self, position));
-  guint i = position % self->page_size;
+  GhPage *page = gh_page_table_look_up (self->pages, gh_page_plan_get_page (&self->plan, position));
+  guint i = position % self->plan.page_size;
 
   return page != NULL && page->objects != NULL && i < page->objects->len
            ? g_ptr_array_index (page->objects, i)
            : NULL;
-}
-
-/* Whether there is anything to be fetched: what is under way, has come or has just failed is not. */
-static gboolean
-is_to_be_fetched (GhPagedList *self, guint index)
-{
-  const GhPage *page = gh_page_table_look_up (self->pages, index);
-
-  if (page == NULL)
-    return TRUE;
-  if (page->cancellable != NULL)
-    return FALSE;
-  if (page->objects != NULL && !page->is_stale && page->error == NULL)
-    return FALSE;
-  if (page->objects == NULL && page->error == NULL)
-    return TRUE;
-  return gh_clock_get_monotonic_us (self->clock) - page->settled_at_us >= RETRY_US;
-}
-
-/* Both of them are asked for rows that are without their object. */
-typedef struct
-{
-  GhPagedList *list;
-  guint index;
-} Search;
-
-static gboolean
-is_on_page (guint position, gpointer user_data)
-{
-  const Search *search = user_data;
-
-  return page_at (search->list, position) == search->index;
-}
-
-static gboolean
-is_on_page_to_be_fetched (guint position, gpointer user_data)
-{
-  Search *search = user_data;
-
-  search->index = page_at (search->list, position);
-
-  return is_to_be_fetched (search->list, search->index);
-}
-
-static gboolean
-is_needed (guint index, gpointer user_data)
-{
-  GhPagedList *self = user_data;
-  Search search = { self, index };
-  guint first, last;
-
-  get_neighbourhood (self, &first, &last);
-
-  return (index >= first && index <= last)
-         || gh_row_table_find_waiting (self->rows, is_on_page, &search);
-}
-
-/* What is on the screen first, from its middle outwards; then rows that somebody else holds. */
-static gboolean
-choose_page (GhPagedList *self, guint *index)
-{
-  Search search = { self, 0 };
-  guint first, last, middle;
-
-  get_neighbourhood (self, &first, &last);
-  middle = MIN (page_at (self, self->first_visible / 2 + self->last_visible / 2), last);
-  for (guint distance = 0; distance <= last - first; distance++)
-    {
-      if (middle + distance <= last && is_to_be_fetched (self, middle + distance))
-        {
-          *index = middle + distance;
-          return TRUE;
-        }
-      if (middle >= first + distance && is_to_be_fetched (self, middle - distance))
-        {
-          *index = middle - distance;
-          return TRUE;
-        }
-    }
-
-  if (!gh_row_table_find_waiting (self->rows, is_on_page_to_be_fetched, &search))
-    return FALSE;
-  *index = search.index;
-
-  return TRUE;
 }
 
 static void
@@ -215,19 +105,20 @@ static void
 set_length (GhPagedList *self, gint64 total)
 {
   guint n_items = (guint) CLAMP (total, 0, MOST_ITEMS);
-  guint before = self->n_items;
+  guint before = self->plan.n_items;
 
   if (n_items == before)
     return;
 
-  self->n_items = n_items;
+  self->plan.n_items = n_items;
   gh_page_table_set_stale (self->pages);
   if (self->refresh_id == 0)
-    self->refresh_id = gh_clock_add_timeout (self->clock, RETRY_US, refresh_cb, self);
+    self->refresh_id = gh_clock_add_timeout (self->clock, GH_PAGE_PLAN_RETRY_US, refresh_cb, self);
   if (n_items < before)
     {
-      gh_page_table_remove_from (self->pages,
-                                 n_items > 0 ? page_at (self, n_items - 1) + 1 : 0);
+      guint n_pages = n_items > 0 ? gh_page_plan_get_page (&self->plan, n_items - 1) + 1 : 0;
+
+      gh_page_table_remove_from (self->pages, n_pages);
       gh_row_table_remove_from (self->rows, n_items);
       g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
     }
@@ -240,9 +131,9 @@ set_length (GhPagedList *self, gint64 total)
 static void
 fill_items (GhPagedList *self, guint index)
 {
-  guint first = index * self->page_size;
+  guint first = index * self->plan.page_size;
   g_autoptr (GPtrArray) held =
-    gh_row_table_dup_range (self->rows, first, first + self->page_size);
+    gh_row_table_dup_range (self->rows, first, first + self->plan.page_size);
 
   for (guint i = 0; i < held->len; i++)
     {
@@ -257,8 +148,8 @@ trim (GhPagedList *self)
 {
   guint first, last;
 
-  get_neighbourhood (self, &first, &last);
-  gh_page_table_trim (self->pages, self->most_pages, first, last);
+  gh_page_plan_get_neighbourhood (&self->plan, &first, &last);
+  gh_page_table_trim (self->pages, self->plan.most_pages, first, last);
 }
 
 static void
@@ -276,7 +167,7 @@ fetched_cb (guint index, GhResultPage *page, const GError *error, gpointer user_
       if (self->source == NULL || self->reloading != NULL)
         return;
       /* The page may have been the last, and be gone. */
-      if (index <= page_at (self, MAX (self->n_items, 1) - 1))
+      if (index <= gh_page_plan_get_page (&self->plan, MAX (self->plan.n_items, 1) - 1))
         {
           gh_page_table_take_objects (self->pages,
                                       index,
@@ -296,7 +187,7 @@ static void
 reloaded_cb (guint index, GhResultPage *page, const GError *error, gpointer user_data)
 {
   g_autoptr (GhPagedList) self = g_object_ref (user_data);
-  guint before = self->n_items;
+  guint before = self->plan.n_items;
   guint limit;
 
   g_clear_object (&self->reloading);
@@ -309,18 +200,18 @@ reloaded_cb (guint index, GhResultPage *page, const GError *error, gpointer user
 
   limit = gh_result_page_get_limit (page);
   gh_row_table_remove_from (self->rows, 0);
-  self->n_items = (guint) CLAMP (gh_result_page_get_total (page), 0, MOST_ITEMS);
+  self->plan.n_items = (guint) CLAMP (gh_result_page_get_total (page), 0, MOST_ITEMS);
   /* Servers give less than was asked for where they have a limit of their own. */
-  if (limit > 0 && limit < self->page_size && self->n_items > limit)
-    self->page_size = limit;
+  if (limit > 0 && limit < self->plan.page_size && self->plan.n_items > limit)
+    self->plan.page_size = limit;
   gh_page_table_take_objects (self->pages,
                               0,
                               g_ptr_array_ref (gh_result_page_get_items (page)),
                               gh_clock_get_monotonic_us (self->clock));
   set_error (self, NULL);
-  if (before > 0 || self->n_items > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->n_items);
-  if (before != self->n_items)
+  if (before > 0 || self->plan.n_items > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->plan.n_items);
+  if (before != self->plan.n_items)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
   set_state (self, GH_PAGED_LIST_READY);
   fetch_what_is_needed (self);
@@ -331,18 +222,19 @@ fetch_what_is_needed (GhPagedList *self)
 {
   guint index;
 
-  if (self->source == NULL || self->state != GH_PAGED_LIST_READY || self->n_items == 0)
+  if (self->source == NULL || self->state != GH_PAGED_LIST_READY || self->plan.n_items == 0)
     return;
 
-  gh_page_table_cancel (self->pages, is_needed, self);
-  while (gh_page_table_get_n_under_way (self->pages) < MOST_UNDER_WAY && choose_page (self, &index))
+  gh_page_table_cancel (self->pages, gh_page_plan_is_needed, &self->plan);
+  while (gh_page_table_get_n_under_way (self->pages) < MOST_UNDER_WAY
+         && gh_page_plan_choose (&self->plan, &index))
     {
       GhPage *page = gh_page_table_see (self->pages, index);
 
       page->cancellable = g_cancellable_new ();
       gh_page_source_fetch (self->source,
                             index,
-                            self->page_size,
+                            self->plan.page_size,
                             page->cancellable,
                             fetched_cb,
                             self);
@@ -368,12 +260,11 @@ wait_until_settled (GhPagedList *self, gboolean is_jump)
     self->settle_id = gh_clock_add_timeout (self->clock, SETTLE_US, settled_cb, self);
 }
 
-static gboolean
-is_far (GhPagedList *self, guint from, guint to)
+static void
+cache_changed_cb (GhCache *cache, guint areas, GhPagedList *self)
 {
-  guint distance = from > to ? from - to : to - from;
-
-  return distance / self->page_size >= 2;
+  if ((areas & self->areas) != 0 && self->state != GH_PAGED_LIST_EMPTY)
+    gh_paged_list_refresh (self);
 }
 
 static GType
@@ -385,7 +276,7 @@ gh_paged_list_get_item_type (GListModel *model)
 static guint
 gh_paged_list_get_n_items (GListModel *model)
 {
-  return GH_PAGED_LIST (model)->n_items;
+  return GH_PAGED_LIST (model)->plan.n_items;
 }
 
 static gpointer
@@ -394,7 +285,7 @@ gh_paged_list_get_item (GListModel *model, guint position)
   GhPagedList *self = GH_PAGED_LIST (model);
   GhPagedItem *item;
 
-  if (position >= self->n_items)
+  if (position >= self->plan.n_items)
     return NULL;
 
   item = gh_row_table_look_up (self->rows, position);
@@ -405,10 +296,10 @@ gh_paged_list_get_item (GListModel *model, guint position)
   gh_row_table_add (self->rows, item);
 
   if (gh_paged_item_get_object (item) != NULL)
-    gh_page_table_see (self->pages, page_at (self, position));
-  else if (is_to_be_fetched (self, page_at (self, position)))
+    gh_page_table_see (self->pages, gh_page_plan_get_page (&self->plan, position));
+  else if (gh_page_plan_is_open (&self->plan, gh_page_plan_get_page (&self->plan, position)))
     {
-      wait_until_settled (self, is_far (self, self->last_asked, position));
+      wait_until_settled (self, gh_page_plan_is_far (&self->plan, self->last_asked, position));
       self->last_asked = position;
     }
 
@@ -437,7 +328,7 @@ gh_paged_list_get_property (GObject *object, guint id, GValue *value, GParamSpec
       g_value_set_boxed (value, self->error);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->n_items);
+      g_value_set_uint (value, self->plan.n_items);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -500,6 +391,8 @@ gh_paged_list_init (GhPagedList *self)
 {
   self->pages = gh_page_table_new ();
   self->rows = gh_row_table_new ();
+  self->plan.pages = self->pages;
+  self->plan.rows = self->rows;
 }
 
 /**
@@ -530,9 +423,10 @@ gh_paged_list_new (const GhPagedListSource *source,
 
   self = g_object_new (GH_TYPE_PAGED_LIST, NULL);
   self->source = gh_page_source_new (source, user_data, free_user_data);
-  self->page_size = page_size;
-  self->most_pages = most_pages;
+  self->plan.page_size = page_size;
+  self->plan.most_pages = most_pages;
   self->clock = g_object_ref (clock);
+  self->plan.clock = clock;
 
   return self;
 }
@@ -582,19 +476,19 @@ gh_paged_list_set_visible_range (GhPagedList *self, guint first, guint last)
   g_return_if_fail (GH_IS_PAGED_LIST (self));
   g_return_if_fail (first <= last);
 
-  is_jump = is_far (self, self->first_visible, first);
-  self->first_visible = first;
-  self->last_visible = last;
-  if (self->state != GH_PAGED_LIST_READY || self->n_items == 0)
+  is_jump = gh_page_plan_is_far (&self->plan, self->plan.first_visible, first);
+  self->plan.first_visible = first;
+  self->plan.last_visible = last;
+  if (self->state != GH_PAGED_LIST_READY || self->plan.n_items == 0)
     return;
 
-  for (guint index = page_at (self, MIN (first, self->n_items - 1));
-       index <= page_at (self, MIN (last, self->n_items - 1));
+  for (guint index = gh_page_plan_get_page (&self->plan, MIN (first, self->plan.n_items - 1));
+       index <= gh_page_plan_get_page (&self->plan, MIN (last, self->plan.n_items - 1));
        index++)
     if (gh_page_table_look_up (self->pages, index) != NULL)
       gh_page_table_see (self->pages, index);
 
-  gh_page_table_cancel (self->pages, is_needed, self);
+  gh_page_table_cancel (self->pages, gh_page_plan_is_needed, &self->plan);
   wait_until_settled (self, is_jump);
 }
 
@@ -618,7 +512,7 @@ gh_paged_list_reload (GhPagedList *self)
   set_error (self, NULL);
   set_state (self, GH_PAGED_LIST_LOADING);
   self->reloading = g_cancellable_new ();
-  gh_page_source_fetch (self->source, 0, self->page_size, self->reloading, reloaded_cb, self);
+  gh_page_source_fetch (self->source, 0, self->plan.page_size, self->reloading, reloaded_cb, self);
 }
 
 /**
@@ -633,7 +527,7 @@ gh_paged_list_refresh (GhPagedList *self)
 {
   g_return_if_fail (GH_IS_PAGED_LIST (self));
 
-  if (self->state != GH_PAGED_LIST_READY || self->n_items == 0)
+  if (self->state != GH_PAGED_LIST_READY || self->plan.n_items == 0)
     {
       gh_paged_list_reload (self);
       return;
@@ -641,6 +535,26 @@ gh_paged_list_refresh (GhPagedList *self)
 
   gh_page_table_set_outdated (self->pages);
   fetch_what_is_needed (self);
+}
+
+/**
+ * gh_paged_list_follow:
+ * @self: a list
+ * @cache: where its source's answers are kept
+ * @areas: what the list shows
+ *
+ * From now on the list is refreshed when anything of @areas has changed; then its source may ask as
+ * %GH_MANNER_LISTENER. An empty list that was never loaded stays as it is.
+ */
+void
+gh_paged_list_follow (GhPagedList *self, GhCache *cache, GhCacheAreas areas)
+{
+  g_return_if_fail (GH_IS_PAGED_LIST (self));
+  g_return_if_fail (GH_IS_CACHE (cache));
+
+  self->areas = areas;
+  g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self,
+                           G_CONNECT_DEFAULT);
 }
 
 /**

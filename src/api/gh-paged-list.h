@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gh-cache.h"
 #include "gh-clock.h"
 #include "gh-paged-item.h"
 #include "gh-result-page.h"
@@ -54,6 +55,9 @@ const GError *gh_paged_list_get_error (GhPagedList *self);
 /* The rows that are on the screen now: [first, last]. Pages near them are fetched, requests for
  * pages that are far from them are cancelled. The view says this as it scrolls. */
 void gh_paged_list_set_visible_range (GhPagedList *self, guint first, guint last);
+
+/* Refreshes it whenever @cache tells that one of @areas has changed. */
+void gh_paged_list_follow (GhPagedList *self, GhCache *cache, GhCacheAreas areas);
 
 void gh_paged_list_reload (GhPagedList *self);
 /* Something has been changed on the server: fetches anew what is looked at, where it is. */

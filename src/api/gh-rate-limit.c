@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-rate-limit.h"
 
-/* More than this is no number of seconds from now: servers give a date in seconds since 1970 too. */
+/* More than this is no number of seconds from now: some give a date in seconds since 1970. */
 #define MOST_SECONDS (G_GINT64_CONSTANT (10) * 365 * 24 * 60 * 60)
 
 /* "100", and the first of "100, 100;w=60": some say by what rule they count as well. */

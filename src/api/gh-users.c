@@ -119,6 +119,20 @@ gh_users_dup_in_manner (GhUsers *self, GhManner manner)
 }
 
 /**
+ * gh_users_get_cache:
+ * @self: the endpoint group
+ *
+ * Returns: (transfer none): where its answers are kept
+ */
+GhCache *
+gh_users_get_cache (GhUsers *self)
+{
+  g_return_val_if_fail (GH_IS_USERS (self), NULL);
+
+  return gh_session_get_cache (self->session);
+}
+
+/**
  * gh_users_list_async:
  * @self: the endpoint group
  * @page: which page, from 1

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (GhUsers, gh_users, GH, USERS, GObject)
 GhUsers *gh_users_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* The one that is made with gh_users_new() asks as %GH_MANNER_OPERATOR. */
 GhUsers *gh_users_dup_in_manner (GhUsers *self, GhManner manner) G_GNUC_WARN_UNUSED_RESULT;
+GhCache *gh_users_get_cache (GhUsers *self);
 
 /* A page of #GhUser, newest first; @page counts from 1. @query is nullable: everybody. */
 void gh_users_list_async (GhUsers *self,

@@ -57,8 +57,12 @@ gh_event_history_new (GhFaceRecognition *face_recognition, GhEventQuery *query, 
 {
   static const GhPagedListSource vtable = { fetch_async, fetch_finish };
   Source *source = g_new0 (Source, 1);
+  GhPagedList *list;
 
   source->face_recognition = g_object_ref (face_recognition);
   source->query = gh_event_query_ref (query);
-  return gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
+  list = gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
+  gh_paged_list_follow (list, gh_face_recognition_get_cache (face_recognition), GH_CACHE_EVENTS);
+
+  return list;
 }

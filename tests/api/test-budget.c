@@ -417,7 +417,7 @@ assert_listed (GhUsers *users, GAsyncResult **result)
   g_clear_object (result);
 }
 
-/* A call that waits for its turn has the whole of its time left when it is sent, and another try. */
+/* A call that waits for its turn has all of its time left when it is sent, and another try. */
 static void
 test_waiting_costs_no_time (SessionFixture *fixture, gconstpointer user_data)
 {

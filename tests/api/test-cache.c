@@ -226,7 +226,8 @@ test_changes_touch (Fixture *fixture, gconstpointer user_data)
   } rows[] = {
     { GH_REQUEST_POST, "/users", NULL, NULL, GH_CACHE_USERS },
     { GH_REQUEST_PUT, "/users/", "u1", NULL, GH_CACHE_USERS | GH_CACHE_RECORDS | GH_CACHE_EVENTS },
-    { GH_REQUEST_PATCH, "/users/", "u1", NULL, GH_CACHE_USERS | GH_CACHE_RECORDS | GH_CACHE_EVENTS },
+    { GH_REQUEST_PATCH, "/users/", "u1", NULL,
+      GH_CACHE_USERS | GH_CACHE_RECORDS | GH_CACHE_EVENTS },
     { GH_REQUEST_DELETE, "/users/", "u1", NULL, 0xf },
     { GH_REQUEST_PATCH, "/users/", "u1", "/activate", GH_CACHE_USERS | GH_CACHE_RECORDS },
     { GH_REQUEST_PATCH, "/users/", "u1", "/deactivate", GH_CACHE_USERS | GH_CACHE_RECORDS },
