@@ -33,6 +33,7 @@ struct _GhApplication
   guint patience;                 /* on the context's clock: the end of that */
   guint signal_sources[2];
   guint watch_source;
+  gboolean must_end;              /* the system has said so */
   gboolean sign_in_page_is_ready;
 };
 
@@ -307,12 +308,35 @@ enter (GhApplication *self)
 }
 
 static void
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Where the server would not have it, the window stays and says so; but who is told to end by the
+   * system ends. */
+  if (gh_face_deletions_commit_finish (GH_FACE_DELETIONS (source), result, &error))
+    g_application_quit (G_APPLICATION (self));
+  else if (self->must_end)
+    {
+      g_message ("A face was not deleted: %s", error->message);
+      g_application_quit (G_APPLICATION (self));
+    }
+}
+
+static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GhApplication *self = user_data;
+  GhConnection *connection = gh_context_get_connection (self->context);
+  GhFaceDeletions *deletions =
+    connection != NULL ? gh_connection_get_face_deletions (connection) : NULL;
 
   save_window_state (self);
-  g_application_quit (G_APPLICATION (self));
+  if (deletions == NULL || gh_face_deletions_get_n_pending (deletions) == 0)
+    g_application_quit (G_APPLICATION (self));
+  else
+    gh_face_deletions_commit_async (deletions, NULL, committed_cb, g_object_ref (self));
 }
 
 static void
@@ -347,6 +371,7 @@ show_page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 static gboolean
 end_signal_cb (gpointer user_data)
 {
+  GH_APPLICATION (user_data)->must_end = TRUE;
   g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
 
   return G_SOURCE_CONTINUE;

@@ -11,6 +11,7 @@ struct _GhConnection
   GhFaceRecognition *face_recognition; /* (owned) */
   GhUpload *upload;                    /* (owned) */
   GhFeed *feed;                        /* (owned) */
+  GhFaceDeletions *face_deletions;     /* (owned) */
 
   GhRole role;
 };
@@ -117,6 +118,7 @@ gh_connection_constructed (GObject *object)
 
   G_OBJECT_CLASS (gh_connection_parent_class)->constructed (object);
 
+  self->face_deletions = gh_face_deletions_new (self->face_recognition);
   g_signal_connect_object (self->session, "notify::user", G_CALLBACK (update_role), self,
                            G_CONNECT_SWAPPED);
   update_role (self);
@@ -127,6 +129,7 @@ gh_connection_finalize (GObject *object)
 {
   GhConnection *self = GH_CONNECTION (object);
 
+  g_clear_object (&self->face_deletions);
   g_clear_object (&self->feed);
   g_clear_object (&self->upload);
   g_clear_object (&self->face_recognition);
@@ -283,6 +286,48 @@ gh_connection_get_feed (GhConnection *self)
   g_return_val_if_fail (GH_IS_CONNECTION (self), NULL);
 
   return self->feed;
+}
+
+/**
+ * gh_connection_get_face_deletions:
+ *
+ * Returns: (transfer none): the face records that are about to be deleted
+ */
+GhFaceDeletions *
+gh_connection_get_face_deletions (GhConnection *self)
+{
+  g_return_val_if_fail (GH_IS_CONNECTION (self), NULL);
+
+  return self->face_deletions;
+}
+
+/* What could not be deleted has been told by then. The session forgets at once, whatever the server
+ * says: nothing is waited for. */
+static void
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhSession) session = user_data;
+
+  gh_face_deletions_commit_finish (GH_FACE_DELETIONS (source), result, NULL);
+  gh_session_sign_out_async (session, NULL, NULL, NULL);
+}
+
+/**
+ * gh_connection_sign_out:
+ * @self: a connection
+ *
+ * Signs out. Face records that are about to be deleted are deleted before: afterwards nobody could.
+ */
+void
+gh_connection_sign_out (GhConnection *self)
+{
+  g_return_if_fail (GH_IS_CONNECTION (self));
+
+  if (gh_face_deletions_get_n_pending (self->face_deletions) == 0)
+    gh_session_sign_out_async (self->session, NULL, NULL, NULL);
+  else
+    gh_face_deletions_commit_async (self->face_deletions, NULL, committed_cb,
+                                    g_object_ref (self->session));
 }
 
 /**

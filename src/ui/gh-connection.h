@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gh-auth.h"
+#include "gh-face-deletions.h"
 #include "gh-face-recognition.h"
 #include "gh-feed.h"
 #include "gh-session.h"
@@ -31,6 +32,11 @@ GhUsers *gh_connection_get_users (GhConnection *self);
 GhFaceRecognition *gh_connection_get_face_recognition (GhConnection *self);
 GhUpload *gh_connection_get_upload (GhConnection *self);
 GhFeed *gh_connection_get_feed (GhConnection *self);
+/* Face records that are about to be deleted, whatever page is looked at. */
+GhFaceDeletions *gh_connection_get_face_deletions (GhConnection *self);
+
+/* Does first what has been put off. */
+void gh_connection_sign_out (GhConnection *self);
 
 GhRole gh_connection_get_role (GhConnection *self);
 /* Who is signed in; NULL until the server has said so. */

@@ -4,6 +4,7 @@
 #include "gh-window-pages.h"
 
 #include "gh-events-page.h"
+#include "gh-faces-page.h"
 #include "gh-live-page.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,8 @@ static const GhWindowPage pages[] = {
     GH_ROLE_USER },
   { GH_WINDOW_PAGE_EVENTS, NC_ ("page", "Events"), "document-open-recent-symbolic",
     gh_events_page_get_type, GH_ROLE_USER },
+  { GH_WINDOW_PAGE_FACES, NC_ ("page", "Faces"), "avatar-default-symbolic",
+    gh_faces_page_get_type, GH_ROLE_USER },
 };
 
 /**

@@ -4,6 +4,7 @@
 #include "gh-window.h"
 
 #include "gh-account-box.h"
+#include "gh-deletion-toasts.h"
 #include "gh-link-indicator.h"
 #include "gh-notices.h"
 #include "gh-page-stack.h"
@@ -24,6 +25,7 @@ struct _GhWindow
   gboolean demo;
   GhConnection *connection; /* (owned) (nullable) */
 
+  GhDeletionToasts *deletion_toasts; /* (owned) */
   GSignalGroup *connection_signals; /* (owned) */
   GSignalGroup *session_signals;    /* (owned) */
   GBindingGroup *feed_bindings;     /* (owned) */
@@ -284,14 +286,42 @@ show_item_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                        g_variant_get_string (parameter, NULL));
 }
 
+static GhFaceDeletions *
+get_deletions (GhWindow *self)
+{
+  return self->connection != NULL ? gh_connection_get_face_deletions (self->connection) : NULL;
+}
+
 static void
 sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GhWindow *self = GH_WINDOW (widget);
+  if (GH_WINDOW (widget)->connection != NULL)
+    gh_connection_sign_out (GH_WINDOW (widget)->connection);
+}
 
-  /* The session forgets at once, whatever the server says: nothing is waited for. */
-  if (self->connection != NULL)
-    gh_session_sign_out_async (get_session (self), NULL, NULL, NULL);
+static void
+committed_before_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+
+  /* Where the server would not have it, the window stays and says so. */
+  if (gh_face_deletions_commit_finish (GH_FACE_DELETIONS (source), result, NULL))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Who closes the window has still said that a face is to be deleted. */
+static gboolean
+gh_window_close_request (GtkWindow *window)
+{
+  GhWindow *self = GH_WINDOW (window);
+  GhFaceDeletions *deletions = get_deletions (self);
+
+  if (deletions == NULL || gh_face_deletions_get_n_pending (deletions) == 0)
+    return GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
+
+  gh_face_deletions_commit_async (deletions, NULL, committed_before_close_cb,
+                                  g_object_ref (self));
+  return TRUE;
 }
 
 static void
@@ -385,6 +415,7 @@ gh_window_dispose (GObject *object)
   GhWindow *self = GH_WINDOW (object);
 
   g_clear_pointer (&self->paint_trace, gh_paint_trace_free);
+  g_clear_object (&self->deletion_toasts);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->feed_bindings);
@@ -444,6 +475,7 @@ gh_window_class_init (GhWindowClass *klass)
   object_class->set_property = gh_window_set_property;
   object_class->constructed = gh_window_constructed;
   object_class->dispose = gh_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = gh_window_close_request;
 
   install_properties (object_class);
   install_actions (widget_class);
@@ -481,6 +513,7 @@ gh_window_init (GhWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   self->page = gh_sidebar_get_page (self->sidebar, 0);
+  self->deletion_toasts = gh_deletion_toasts_new (self->toasts);
   self->connection_signals = g_signal_group_new (GH_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->connection_signals, "notify::role",
                                   G_CALLBACK (follow_role), self);
@@ -548,6 +581,7 @@ gh_window_set_connection (GhWindow *self, GhConnection *connection)
   g_set_object (&self->connection, connection);
   gh_page_stack_forget_all (self->pages);
   g_object_set (self->pages, "connection", connection, NULL);
+  gh_deletion_toasts_set_deletions (self->deletion_toasts, get_deletions (self));
   g_signal_group_set_target (self->connection_signals, connection);
   g_signal_group_set_target (self->session_signals, get_session (self));
   g_binding_group_set_source (self->feed_bindings, get_feed (self));

@@ -32,7 +32,9 @@ test_box_of_a_known_face (void)
 static void
 test_box_that_is_none_costs_nobody (void)
 {
-  static const char *const boxes[] = { "7", "{}", "null", "{\"x\":0,\"y\":0,\"width\":0,\"height\":9}" };
+  static const char *const boxes[] = {
+    "7", "{}", "null", "{\"x\":0,\"y\":0,\"width\":0,\"height\":9}"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     {

@@ -142,6 +142,62 @@ add_face_record (GhJsonWriter *writer, const Person *person, guint index)
   gh_json_writer_end_object (writer);
 }
 
+/* As many people as there are names to put together. */
+static const Person *
+get_named (guint index)
+{
+  const Person *person = &people[index % G_N_ELEMENTS (people)];
+
+  return person->name != NULL ? person : &people[0];
+}
+
+static void
+add_user (GhJsonWriter *writer, guint index)
+{
+  g_auto (GStrv) names = g_strsplit (get_named (index)->name, " ", 2);
+  g_auto (GStrv) others = g_strsplit (get_named (index + index / 8)->name, " ", 2);
+  g_autofree char *id = g_strdup_printf ("user-%u", index);
+
+  gh_json_writer_begin_object (writer, "user");
+  gh_json_writer_add_string (writer, "id", id);
+  gh_json_writer_add_string (writer, "email", "somebody@desk.example");
+  gh_json_writer_add_string (writer, "firstName", names[0]);
+  gh_json_writer_add_string (writer, "lastName", others[1]);
+  gh_json_writer_add_string (writer, "role", "USER");
+  gh_json_writer_end_object (writer);
+}
+
+/**
+ * gh_sample_face_write:
+ * @writer: where to
+ * @name: (nullable): of the member, %NULL in an array
+ * @index: which one
+ * @face: what is particular about it
+ *
+ * Writes a face record as a server would.
+ */
+void
+gh_sample_face_write (GhJsonWriter *writer, const char *name, guint index, const GhSampleFace *face)
+{
+  g_autofree char *user_id = g_strdup_printf ("user-%u", index);
+  g_autofree char *record_id = g_strdup_printf ("record-%u", index);
+  g_autofree char *face_id = g_strdup_printf ("FACE-%04u", index);
+
+  gh_json_writer_begin_object (writer, name);
+  gh_json_writer_add_string (writer, "id", record_id);
+  gh_json_writer_add_string (writer, "faceId", face_id);
+  gh_json_writer_add_string (writer, "userId", face->is_of_nobody ? NULL : user_id);
+  add_picture (writer, get_named (index));
+  gh_json_writer_add_string (writer, "faceData", "Template");
+  gh_json_writer_add_double (writer, "confidence", 0.90 + (index * 37 % 10) / 100.0);
+  gh_json_writer_add_boolean (writer, "isActive", !face->is_inactive);
+  gh_json_writer_add_string (writer, "createdAt", "2026-01-01T08:00:00Z");
+  gh_json_writer_add_string (writer, "updatedAt", "2026-01-02T09:30:00Z");
+  if (!face->is_of_nobody && !face->is_unnamed)
+    add_user (writer, index);
+  gh_json_writer_end_object (writer);
+}
+
 static void
 add_metadata (GhJsonWriter *writer)
 {

@@ -20,4 +20,18 @@ GhFaceEvent *gh_sample_event_new_of_camera (const char *id,
                                             const char *camera,
                                             gint64 timestamp_us) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is particular about a face record. */
+typedef struct
+{
+  gboolean is_inactive;
+  gboolean is_of_nobody;
+  gboolean is_unnamed; /* of somebody whom the server does not name here */
+} GhSampleFace;
+
+/* A face record as a server would write it: "record-N", "FACE-000N", of "user-N". */
+void gh_sample_face_write (GhJsonWriter *writer,
+                           const char *name,
+                           guint index,
+                           const GhSampleFace *face);
+
 G_END_DECLS

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-faces-page.h"
+
+#include "gh-error-words.h"
+#include "gh-face-detail.h"
+#include "gh-face-list.h"
+#include "gh-face-view.h"
+#include "gh-face-words.h"
+#include "gh-person-chooser.h"
+#include "gh-status.h"
+
+#include <glib/gi18n.h>
+
+struct _GhFacesPage
+{
+  GhPage parent_instance;
+
+  GhPagedList *records;             /* (owned) (nullable): before it is looked at there is none */
+  char *person_id;                  /* (owned) (nullable): only faces of this user */
+  GhPagedItem *item;                /* (owned) (nullable): that is looked at in detail */
+  GSignalGroup *list_signals;       /* (owned) */
+  GSignalGroup *deletion_signals;   /* (owned) */
+  GSignalGroup *connection_signals; /* (owned) */
+  char *face_id;                    /* (owned) (nullable): what was asked for last */
+
+  AdwOverlaySplitView *split;
+  GhFaceDetail *detail;
+  GtkWidget *filters;
+  GtkEditable *search;
+  GtkWidget *person_button;
+  GtkLabel *person_label;
+  GtkPopover *person_popover;
+  GhPersonChooser *chooser;
+  GtkWidget *clear_person;
+  GtkLabel *count;
+  AdwToggleGroup *modes;
+  GtkWidget *fault_strip;
+  GtkLabel *fault_label;
+  GtkStack *stack;
+  GhFaceView *view;
+  AdwStatusPage *status;
+  GtkWidget *status_button;
+};
+
+G_DEFINE_FINAL_TYPE (GhFacesPage, gh_faces_page, GH_TYPE_PAGE)
+
+static void open_item (GhFacesPage *self, GhPagedItem *item);
+
+static GhConnection *
+get_connection (GhFacesPage *self)
+{
+  return gh_page_get_connection (GH_PAGE (self));
+}
+
+static guint
+count_records (GhFacesPage *self)
+{
+  return self->records != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->records)) : 0;
+}
+
+static gboolean
+is_filtered (GhFacesPage *self)
+{
+  return self->person_id != NULL || *gtk_editable_get_text (self->search) != '\0';
+}
+
+/* --- What is shown ---------------------------------------------------------------------------- */
+
+static void
+show_status (GhFacesPage *self, const char *button)
+{
+  gtk_widget_set_visible (self->status_button, button != NULL);
+  if (button != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->status_button), button);
+  gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+static void
+show_empty (GhFacesPage *self)
+{
+  if (is_filtered (self))
+    {
+      gh_status_set_texts (self->status, "edit-find-symbolic", _("No Such Faces"),
+                           *gtk_editable_get_text (self->search) != '\0'
+                             ? _("The server has no face with exactly this ID.")
+                             : _("No face of this person is enrolled."));
+      show_status (self, _("_Show All Faces"));
+    }
+  else
+    {
+      gh_status_set_texts (self->status, "avatar-default-symbolic", _("No Faces Yet"),
+                           _("Nobody is enrolled at this server."));
+      show_status (self, NULL);
+    }
+}
+
+static void
+update_stack (GhFacesPage *self)
+{
+  GhPagedListState state = self->records != NULL ? gh_paged_list_get_state (self->records)
+                                                 : GH_PAGED_LIST_EMPTY;
+
+  switch (state)
+    {
+    case GH_PAGED_LIST_READY:
+      if (count_records (self) > 0)
+        gtk_stack_set_visible_child_name (self->stack, "list");
+      else
+        show_empty (self);
+      break;
+    case GH_PAGED_LIST_FAILED:
+      if (gh_paged_list_get_error (self->records) != NULL)
+        gh_status_set_error (self->status, gh_paged_list_get_error (self->records));
+      show_status (self, _("_Try Again"));
+      break;
+    case GH_PAGED_LIST_EMPTY:
+    case GH_PAGED_LIST_LOADING:
+    default:
+      /* What is there stays while it is asked for again. */
+      if (count_records (self) == 0)
+        gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+}
+
+/* Some records are there and others could not be fetched: said above the list, which stays. */
+static void
+update_fault_strip (GhFacesPage *self)
+{
+  const GError *error = self->records != NULL ? gh_paged_list_get_error (self->records) : NULL;
+  gboolean is_shown = error != NULL && count_records (self) > 0
+                      && gh_paged_list_get_state (self->records) == GH_PAGED_LIST_READY;
+  g_autofree char *advice = is_shown ? gh_error_words_dup_advice (error, NULL) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->fault_strip, is_shown);
+  if (!is_shown)
+    return;
+
+  /* Translators: %s is a sentence that tells why. */
+  text = g_strdup_printf (_("Some faces are missing. %s"), advice);
+  gtk_label_set_label (self->fault_label, text);
+}
+
+static void
+update_actions (GhFacesPage *self)
+{
+  guint position = self->item != NULL ? gh_paged_item_get_position (self->item) : 0;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "face.close", self->item != NULL);
+  gtk_widget_action_set_enabled (widget, "face.previous", self->item != NULL && position > 0);
+  gtk_widget_action_set_enabled (widget, "face.next",
+                                 self->item != NULL && position + 1 < count_records (self));
+}
+
+static void
+update (GhFacesPage *self)
+{
+  guint n_records = count_records (self);
+  g_autofree char *text = NULL;
+
+  /* Translators: the number of faces in the list, with thousands separated. */
+  text = g_strdup_printf (ngettext ("%'u face", "%'u faces", n_records), n_records);
+  gtk_label_set_label (self->count, n_records > 0 ? text : "");
+  update_stack (self);
+  update_fault_strip (self);
+  update_actions (self);
+}
+
+/* Who may not list people can still ask for those of one whose face is open. */
+static void
+update_filters (GhFacesPage *self)
+{
+  GhConnection *connection = get_connection (self);
+  gboolean may_choose =
+    connection != NULL && gh_connection_get_role (connection) >= GH_ROLE_MODERATOR;
+
+  gtk_widget_set_visible (self->person_button, may_choose || self->person_id != NULL);
+  gtk_widget_set_sensitive (self->person_button, may_choose);
+  gtk_widget_set_visible (self->clear_person, self->person_id != NULL);
+}
+
+/* --- What is listed --------------------------------------------------------------------------- */
+
+static void
+drop_list (GhFacesPage *self)
+{
+  open_item (self, NULL);
+  g_signal_group_set_target (self->list_signals, NULL);
+  gh_face_view_set_model (self->view, NULL);
+  g_clear_object (&self->records);
+}
+
+static void
+ask (GhFacesPage *self)
+{
+  const char *face_id = gtk_editable_get_text (self->search);
+  g_autoptr (GhFaceQuery) query =
+    gh_face_query_new (self->person_id, *face_id != '\0' ? face_id : NULL);
+
+  if (get_connection (self) == NULL || gh_page_get_clock (GH_PAGE (self)) == NULL)
+    return;
+
+  drop_list (self);
+  g_set_str (&self->face_id, face_id);
+  self->records =
+    gh_face_list_new (gh_connection_get_face_recognition (get_connection (self)), query,
+                      gh_page_get_clock (GH_PAGE (self)));
+  g_signal_group_set_target (self->list_signals, self->records);
+  gh_face_view_set_model (self->view, G_LIST_MODEL (self->records));
+  gh_paged_list_reload (self->records);
+  update (self);
+}
+
+static void
+set_person (GhFacesPage *self, const char *id, const char *name)
+{
+  g_set_str (&self->person_id, id);
+  gtk_label_set_label (self->person_label, id != NULL ? name : _("Anyone"));
+  update_filters (self);
+}
+
+/* It is told some time after somebody has typed, or the page has filled something in. */
+static void
+search_changed_cb (GhFacesPage *self)
+{
+  if (self->records != NULL
+      && g_strcmp0 (self->face_id, gtk_editable_get_text (self->search)) != 0)
+    ask (self);
+}
+
+static void
+person_chosen_cb (GhFacesPage *self, GhUser *user)
+{
+  gtk_popover_popdown (self->person_popover);
+  set_person (self, user != NULL ? gh_user_get_id (user) : NULL,
+              user != NULL ? gh_user_get_display_name (user) : NULL);
+  ask (self);
+}
+
+static void
+clear_person_clicked_cb (GhFacesPage *self)
+{
+  set_person (self, NULL, NULL);
+  ask (self);
+}
+
+static void
+only_person_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhFacesPage *self = GH_FACES_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  GhFaceRecord *record = gh_face_detail_get_record (self->detail);
+  const char *person = record != NULL ? gh_face_words_get_name (record) : NULL;
+
+  gtk_editable_set_text (self->search, "");
+  set_person (self, id, person != NULL ? person : id);
+  ask (self);
+}
+
+static void
+refresh_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (GH_FACES_PAGE (widget));
+}
+
+static void
+retry_clicked_cb (GhFacesPage *self)
+{
+  gh_paged_list_retry_failed (self->records);
+}
+
+static void
+status_clicked_cb (GhFacesPage *self)
+{
+  if (self->records == NULL || gh_paged_list_get_state (self->records) != GH_PAGED_LIST_FAILED)
+    {
+      gtk_editable_set_text (self->search, "");
+      set_person (self, NULL, NULL);
+    }
+  ask (self);
+}
+
+static void
+range_changed_cb (GhFacesPage *self, guint first, guint last)
+{
+  if (self->records != NULL)
+    gh_paged_list_set_visible_range (self->records, first, last);
+}
+
+static void
+mode_changed_cb (GhFacesPage *self)
+{
+  gh_face_view_set_table (self->view,
+                          g_strcmp0 (adw_toggle_group_get_active_name (self->modes), "table") == 0);
+}
+
+/* --- One of them ------------------------------------------------------------------------------ */
+
+static void
+show_item (GhFacesPage *self)
+{
+  gh_face_detail_set_record (self->detail, gh_paged_item_get_object (self->item));
+}
+
+static void
+open_item (GhFacesPage *self, GhPagedItem *item)
+{
+  if (self->item == item)
+    return;
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, show_item, self);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    {
+      g_signal_connect_swapped (item, "notify::object", G_CALLBACK (show_item), self);
+      show_item (self);
+    }
+  gh_face_view_set_current (self->view, item);
+  update_actions (self);
+  adw_overlay_split_view_set_show_sidebar (self->split, item != NULL);
+}
+
+static void
+activated_cb (GhFacesPage *self, GhPagedItem *item)
+{
+  open_item (self, item);
+}
+
+static void
+step (GhFacesPage *self, guint by)
+{
+  g_autoptr (GhPagedItem) item =
+    g_list_model_get_item (G_LIST_MODEL (self->records),
+                           gh_paged_item_get_position (self->item) + by);
+
+  if (item != NULL)
+    open_item (self, item);
+}
+
+static void
+next_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step (GH_FACES_PAGE (widget), 1);
+}
+
+/* Below 0 wraps round to where there is nothing. */
+static void
+previous_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step (GH_FACES_PAGE (widget), G_MAXUINT);
+}
+
+static void
+close_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhFacesPage *self = GH_FACES_PAGE (widget);
+
+  open_item (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* The pane was closed by a swipe or by Escape. */
+static void
+sidebar_shown_cb (GhFacesPage *self)
+{
+  if (!adw_overlay_split_view_get_show_sidebar (self->split))
+    open_item (self, NULL);
+}
+
+static void
+detail_changed_cb (GhFacesPage *self)
+{
+  if (self->records != NULL)
+    gh_paged_list_refresh (self->records);
+}
+
+static void
+detail_said_cb (GhFacesPage *self, const char *text)
+{
+  gh_page_say (GH_PAGE (self), text);
+}
+
+static void
+deleted_cb (GhFacesPage *self, GhFaceRecord *record)
+{
+  GhFaceRecord *open = gh_face_detail_get_record (self->detail);
+
+  if (self->item != NULL && open != NULL
+      && g_str_equal (gh_face_record_get_id (open), gh_face_record_get_id (record)))
+    open_item (self, NULL);
+  if (self->records != NULL)
+    gh_paged_list_refresh (self->records);
+}
+
+/* --- The page --------------------------------------------------------------------------------- */
+
+static void
+gh_faces_page_connection_changed (GhPage *page)
+{
+  GhFacesPage *self = GH_FACES_PAGE (page);
+  GhConnection *connection = gh_page_get_connection (page);
+  GhFaceDeletions *deletions =
+    connection != NULL ? gh_connection_get_face_deletions (connection) : NULL;
+
+  drop_list (self);
+  gtk_editable_set_text (self->search, "");
+  set_person (self, NULL, NULL);
+  g_signal_group_set_target (self->connection_signals, connection);
+  g_signal_group_set_target (self->deletion_signals, deletions);
+  gh_face_view_set_deletions (self->view, deletions);
+  gh_person_chooser_set_users (self->chooser,
+                               connection != NULL ? gh_connection_get_users (connection) : NULL);
+  update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
+}
+
+static void
+gh_faces_page_show_item (GhPage *page, const char *id)
+{
+  GhFacesPage *self = GH_FACES_PAGE (page);
+
+  set_person (self, NULL, NULL);
+  gtk_editable_set_text (self->search, id);
+  ask (self);
+}
+
+static void
+gh_faces_page_map (GtkWidget *widget)
+{
+  GhFacesPage *self = GH_FACES_PAGE (widget);
+
+  GTK_WIDGET_CLASS (gh_faces_page_parent_class)->map (widget);
+  if (self->records == NULL)
+    ask (self);
+}
+
+/* Whoever comes by the keyboard wants to be among the faces. */
+static gboolean
+gh_faces_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GH_FACES_PAGE (widget)->view));
+}
+
+static void
+gh_faces_page_dispose (GObject *object)
+{
+  GhFacesPage *self = GH_FACES_PAGE (object);
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, show_item, self);
+  g_clear_object (&self->item);
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->deletion_signals);
+  g_clear_object (&self->connection_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_FACES_PAGE);
+  g_clear_object (&self->records);
+  g_clear_pointer (&self->person_id, g_free);
+  g_clear_pointer (&self->face_id, g_free);
+
+  G_OBJECT_CLASS (gh_faces_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "faces.refresh", NULL, refresh_action_cb);
+  gtk_widget_class_install_action (widget_class, "faces.only-person", "s", only_person_action_cb);
+  gtk_widget_class_install_action (widget_class, "face.next", NULL, next_action_cb);
+  gtk_widget_class_install_action (widget_class, "face.previous", NULL, previous_action_cb);
+  gtk_widget_class_install_action (widget_class, "face.close", NULL, close_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "faces.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "faces.refresh",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "face.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "face.previous",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "face.close", NULL);
+}
+
+static void
+gh_faces_page_class_init (GhFacesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_faces_page_dispose;
+  widget_class->map = gh_faces_page_map;
+  widget_class->grab_focus = gh_faces_page_grab_focus;
+  GH_PAGE_CLASS (klass)->connection_changed = gh_faces_page_connection_changed;
+  GH_PAGE_CLASS (klass)->show_item = gh_faces_page_show_item;
+
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-faces-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, split);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_button);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_label);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_popover);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, clear_person);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, count);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, modes);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, fault_strip);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, view);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, status_button);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_person_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, detail_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, detail_said_cb);
+
+  g_type_ensure (GH_TYPE_FACE_DETAIL);
+  g_type_ensure (GH_TYPE_FACE_VIEW);
+  g_type_ensure (GH_TYPE_PERSON_CHOOSER);
+}
+
+static void
+gh_faces_page_init (GhFacesPage *self)
+{
+  self->list_signals = g_signal_group_new (GH_TYPE_PAGED_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "notify::state", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify::error", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify::n-items", G_CALLBACK (update), self);
+  self->deletion_signals = g_signal_group_new (GH_TYPE_FACE_DELETIONS);
+  g_signal_group_connect_swapped (self->deletion_signals, "deleted", G_CALLBACK (deleted_cb), self);
+  self->connection_signals = g_signal_group_new (GH_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify::role",
+                                  G_CALLBACK (update_filters), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_person (self, NULL, NULL);
+  update (self);
+}
+
+/**
+ * gh_faces_page_new:
+ *
+ * Returns: (transfer floating): a page without a connection
+ */
+GtkWidget *
+gh_faces_page_new (void)
+{
+  return g_object_new (GH_TYPE_FACES_PAGE, NULL);
+}
