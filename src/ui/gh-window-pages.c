@@ -6,6 +6,7 @@
 #include "gh-events-page.h"
 #include "gh-faces-page.h"
 #include "gh-live-page.h"
+#include "gh-people-page.h"
 
 #include <glib/gi18n.h>
 
@@ -15,8 +16,10 @@ static const GhWindowPage pages[] = {
     GH_ROLE_USER },
   { GH_WINDOW_PAGE_EVENTS, NC_ ("page", "Events"), "document-open-recent-symbolic",
     gh_events_page_get_type, GH_ROLE_USER },
-  { GH_WINDOW_PAGE_FACES, NC_ ("page", "Faces"), "avatar-default-symbolic",
-    gh_faces_page_get_type, GH_ROLE_USER },
+  { GH_WINDOW_PAGE_FACES, NC_ ("page", "Faces"), "auth-face-symbolic", gh_faces_page_get_type,
+    GH_ROLE_USER },
+  { GH_WINDOW_PAGE_PEOPLE, NC_ ("page", "People"), "gh-people-symbolic", gh_people_page_get_type,
+    GH_ROLE_MODERATOR },
 };
 
 /**

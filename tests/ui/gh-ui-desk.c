@@ -40,10 +40,25 @@ answer_me_cb (GhTestServer *server,
  * gh_ui_desk_set_up:
  * @self: (out caller-allocates): a desk
  *
- * Starts a server at which an administrator may sign in.
+ * Starts a server at which an administrator may sign in, on a clock of its own.
  */
 void
 gh_ui_desk_set_up (GhUiDesk *self)
+{
+  g_autoptr (GhVirtualClock) clock = gh_virtual_clock_new ();
+
+  gh_ui_desk_set_up_at (self, GH_CLOCK (clock));
+}
+
+/**
+ * gh_ui_desk_set_up_at:
+ * @self: (out caller-allocates): a desk
+ * @clock: tells the time
+ *
+ * Starts a server at which an administrator may sign in.
+ */
+void
+gh_ui_desk_set_up_at (GhUiDesk *self, GhClock *clock)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhServerAddress) address = NULL;
@@ -58,17 +73,17 @@ gh_ui_desk_set_up (GhUiDesk *self)
   g_autoptr (GhFeed) feed = NULL;
 
   self->server = gh_test_server_new ();
-  self->clock = gh_virtual_clock_new ();
+  self->clock = g_object_ref (clock);
   self->loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
   address = gh_server_address_new (gh_test_server_get_base (self->server), &error);
   g_assert_no_error (error);
-  transport = gh_transport_new (address, GH_CLOCK (self->clock));
+  transport = gh_transport_new (address, self->clock);
   session = gh_session_new (transport, store);
   auth = gh_auth_new (session);
   users = gh_users_new (session);
   face_recognition = gh_face_recognition_new (session);
   upload = gh_upload_new (session);
-  log = gh_event_log_new (GH_CLOCK (self->clock), 100);
+  log = gh_event_log_new (self->clock, 100);
   feed = gh_feed_new (session, face_recognition, log, NULL);
   self->connection = gh_connection_new (session, auth, users, face_recognition, upload, feed);
 
@@ -115,4 +130,17 @@ gh_ui_desk_sign_in (GhUiDesk *self)
   gh_session_sign_in_finish (session, result, &error);
   g_assert_no_error (error);
   gh_test_wait_until (gh_connection_get_user (self->connection) != NULL);
+}
+
+/**
+ * gh_ui_desk_advance_us:
+ * @self: a desk on a virtual clock
+ * @time_us: how long
+ *
+ * Lets time pass, and what was due in it happen.
+ */
+void
+gh_ui_desk_advance_us (GhUiDesk *self, gint64 time_us)
+{
+  gh_virtual_clock_advance_us (GH_VIRTUAL_CLOCK (self->clock), time_us);
 }

@@ -13,15 +13,20 @@ G_BEGIN_DECLS
 typedef struct
 {
   GhTestServer *server;     /* (owned) */
-  GhVirtualClock *clock;    /* (owned) */
+  GhClock *clock;           /* (owned) */
   GhPictureLoader *loader;  /* (owned) */
   GhConnection *connection; /* (owned) */
   GhRole role;              /* of whoever signs in or is asked for: Amina Okafor, "u1" */
 } GhUiDesk;
 
+/* On a virtual clock. */
 void gh_ui_desk_set_up (GhUiDesk *self);
+void gh_ui_desk_set_up_at (GhUiDesk *self, GhClock *clock);
 void gh_ui_desk_tear_down (GhUiDesk *self);
 
 void gh_ui_desk_sign_in (GhUiDesk *self);
+
+/* Only with a virtual clock. */
+void gh_ui_desk_advance_us (GhUiDesk *self, gint64 time_us);
 
 G_END_DECLS

@@ -11,12 +11,25 @@
 #include "gh-event-view.h"
 #include "gh-events-page.h"
 #include "gh-face-picture.h"
+#include "gh-faceless-dialog.h"
+#include "gh-fault-box.h"
+#include "gh-field-fault.h"
 #include "gh-link-indicator.h"
 #include "gh-live-page.h"
 #include "gh-meter.h"
+#include "gh-new-person-dialog.h"
 #include "gh-notices.h"
+#include "gh-page-stack.h"
+#include "gh-people-page.h"
+#include "gh-people-view.h"
+#include "gh-person-dialog.h"
+#include "gh-person-faces.h"
+#include "gh-person-form.h"
+#include "gh-person-row.h"
+#include "gh-pill.h"
 #include "gh-sample-events.h"
 #include "gh-shortcuts-dialog.h"
+#include "gh-sidebar.h"
 #include "gh-sign-in-page.h"
 #include "gh-ui-test.h"
 
@@ -157,6 +170,10 @@ main (int argc, char *argv[])
     GH_TYPE_EVENT_PICTURE, GH_TYPE_EVENT_ROW,     GH_TYPE_EVENT_VIEW,    GH_TYPE_EVENTS_PAGE,
     GH_TYPE_FACE_PICTURE,  GH_TYPE_LINK_INDICATOR, GH_TYPE_LIVE_PAGE,    GH_TYPE_METER,
     GH_TYPE_NOTICES,       GH_TYPE_SHORTCUTS_DIALOG, GH_TYPE_SIGN_IN_PAGE,
+    GH_TYPE_FACELESS_DIALOG, GH_TYPE_FAULT_BOX,     GH_TYPE_FIELD_FAULT, GH_TYPE_NEW_PERSON_DIALOG,
+    GH_TYPE_PAGE_STACK,      GH_TYPE_PEOPLE_PAGE,   GH_TYPE_PEOPLE_VIEW, GH_TYPE_PERSON_DIALOG,
+    GH_TYPE_PERSON_FACES,    GH_TYPE_PERSON_FORM,   GH_TYPE_PERSON_ROW,  GH_TYPE_PILL,
+    GH_TYPE_SIDEBAR,
   };
 
   gh_ui_test_init (&argc, &argv);

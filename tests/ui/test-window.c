@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-error.h"
 #include "gh-kiosk-window.h"
+#include "gh-person-dialog.h"
+#include "gh-sample-people.h"
 #include "gh-test-wait.h"
 #include "gh-ui-desk.h"
 #include "gh-window.h"
@@ -21,7 +23,7 @@ static GhWindow *
 open_window (GhUiDesk *fixture, gboolean demo)
 {
   GhWindow *window =
-    gh_window_new (NULL, GH_CLOCK (fixture->clock), fixture->loader, NULL, demo);
+    gh_window_new (NULL, fixture->clock, fixture->loader, NULL, demo);
 
   gh_window_set_connection (window, fixture->connection);
   gtk_window_present (GTK_WINDOW (window));
@@ -105,11 +107,90 @@ test_a_page_chosen_before_signing_in_is_shown_then (GhUiDesk *fixture, gconstpoi
   gh_ui_test_close (GTK_WINDOW (window));
 }
 
+static const char *
+shown_title (GhWindow *window)
+{
+  return adw_navigation_page_get_title (gh_ui_test_child (window, "content_page"));
+}
+
+static void
+change_role (GhUiDesk *fixture, GhWindow *window, GhRole role)
+{
+  fixture->role = role;
+  gh_session_renew_user (gh_connection_get_session (fixture->connection));
+  gh_test_wait_until (gh_connection_get_role (fixture->connection) == role);
+  gh_ui_test_paint (GTK_WINDOW (window));
+}
+
+static void
+test_pages_follow_the_role (GhUiDesk *fixture, gconstpointer data)
+{
+  GhWindow *window;
+
+  gh_sample_people_serve (fixture->server, 10);
+  fixture->role = GH_ROLE_USER;
+  gh_ui_desk_sign_in (fixture);
+  window = open_window (fixture, FALSE);
+  g_assert_false (gh_ui_test_says (window, "People"));
+  g_assert_false (gh_window_show_page (window, GH_WINDOW_PAGE_PEOPLE));
+  g_assert_cmpstr (shown_title (window), ==, "Live");
+
+  change_role (fixture, window, GH_ROLE_ADMIN);
+  g_assert_true (gh_ui_test_says (window, "People"));
+  g_assert_true (gh_window_show_page (window, GH_WINDOW_PAGE_PEOPLE));
+  g_assert_cmpstr (shown_title (window), ==, "People");
+
+  /* The page is left, and it is said why. */
+  change_role (fixture, window, GH_ROLE_USER);
+  g_assert_cmpstr (shown_title (window), ==, "Live");
+  gh_test_wait_until (
+    gh_ui_test_says (window, "“People” is for moderators and administrators only."));
+  gh_ui_test_close (GTK_WINDOW (window));
+}
+
+static void
+test_keys_go_by_place (GhUiDesk *fixture, gconstpointer data)
+{
+  GhWindow *window;
+
+  gh_sample_people_serve (fixture->server, 10);
+  gh_ui_desk_sign_in (fixture);
+  window = open_window (fixture, FALSE);
+  gh_test_server_hang (fixture->server, "GET", "/api/face-recognition/events");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-nth-page", "i", 1);
+  g_assert_cmpstr (shown_title (window), ==, "Events");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-nth-page", "i", 100);
+  g_assert_cmpstr (shown_title (window), ==, "Events");
+  gh_ui_test_close (GTK_WINDOW (window));
+}
+
+static void
+test_a_person_is_shown_by_id (GhUiDesk *fixture, gconstpointer data)
+{
+  GhWindow *window;
+  g_autofree char *user = gh_sample_people_dup_json (1);
+  g_autofree char *reply = g_strdup_printf ("{\"success\":true,\"data\":%s}", user);
+
+  gh_sample_people_serve (fixture->server, 10);
+  gh_test_server_respond (fixture->server, "GET", "/api/users/u2", 200, reply);
+  gh_ui_desk_sign_in (fixture);
+  window = open_window (fixture, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-person", "s", "u2");
+  gh_test_wait_until (gh_ui_test_says (window, "FACE_000_0")
+                      || gh_ui_test_says (window, "In the System Since"));
+  g_assert_cmpstr (shown_title (window), ==, "People");
+  g_assert_cmpstr (
+    gh_user_get_id (
+      gh_person_dialog_get_user (gh_ui_test_find (window, GH_TYPE_PERSON_DIALOG))),
+    ==, "u2");
+  gh_ui_test_close (GTK_WINDOW (window));
+}
+
 static void
 test_the_wall_says_why_it_is_empty (GhUiDesk *fixture, gconstpointer data)
 {
   GhKioskWindow *window =
-    gh_kiosk_window_new (NULL, GH_CLOCK (fixture->clock), fixture->loader, NULL, FALSE);
+    gh_kiosk_window_new (NULL, fixture->clock, fixture->loader, NULL, FALSE);
   g_autoptr (GError) error = g_error_new_literal (GH_ERROR, GH_ERROR_OFFLINE, "refused");
 
   gtk_window_present (GTK_WINDOW (window));
@@ -122,7 +203,7 @@ test_the_wall_says_why_it_is_empty (GhUiDesk *fixture, gconstpointer data)
   gh_kiosk_window_show_error (window, error);
   g_assert_true (gh_ui_test_says (window, "Server Cannot Be Reached"));
 
-  gh_virtual_clock_advance_us (fixture->clock, G_TIME_SPAN_SECOND);
+  gh_ui_desk_advance_us (fixture, G_TIME_SPAN_SECOND);
   g_assert_true (gh_ui_test_says (window, "00:00:01"));
   gh_ui_test_close (GTK_WINDOW (window));
 }
@@ -138,6 +219,9 @@ main (int argc, char *argv[])
   add ("/window/lazy-pages", test_pages_are_made_when_they_are_shown);
   add ("/window/demo", test_sample_data_is_said_to_be_such);
   add ("/window/page-before-sign-in", test_a_page_chosen_before_signing_in_is_shown_then);
+  add ("/window/role", test_pages_follow_the_role);
+  add ("/window/keys", test_keys_go_by_place);
+  add ("/window/person", test_a_person_is_shown_by_id);
   add ("/kiosk-window/empty", test_the_wall_says_why_it_is_empty);
 
   return g_test_run ();

@@ -3,6 +3,8 @@
 /* Shows every state of the pages with made-up objects and writes a picture of each, to be looked
  * at: ui-gallery [--rtl] [--large] DIRECTORY [SCENE…]. */
 
+#include "gallery.h"
+
 #include "gh-error.h"
 #include "gh-event-browser.h"
 #include "gh-event-log-private.h"
@@ -19,18 +21,7 @@
 #include "gh-sign-in-page.h"
 #include "gh-system-clock.h"
 
-#include <adwaita.h>
-
 #define N_EVENTS 40
-
-typedef struct
-{
-  GhClock *clock;
-  GhPictureLoader *loader;
-  GtkWidget *window;
-} Gallery;
-
-typedef GtkWidget *(*Scene) (Gallery *gallery);
 
 static void
 time_over_cb (gpointer user_data)
@@ -38,9 +29,8 @@ time_over_cb (gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-/* A person needs a moment to look, too. */
-static void
-spin (guint milliseconds)
+void
+gallery_spin (guint milliseconds)
 {
   gboolean over = FALSE;
 
@@ -49,8 +39,8 @@ spin (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static GError *
-make_error (GhError code, const char *message)
+GError *
+gallery_make_error (GhError code, const char *message)
 {
   return g_error_new_literal (GH_ERROR, (int) code, message);
 }
@@ -82,8 +72,12 @@ make_log (Gallery *gallery, guint n_events, gboolean with_break)
 }
 
 /* As the window has it: a header with the state of the link over the page. */
-static GtkWidget *
-with_header (Gallery *gallery, const char *title, GtkWidget *page, GhFeedState state, GError *error)
+GtkWidget *
+gallery_with_header (Gallery *gallery,
+                     const char *title,
+                     GtkWidget *page,
+                     GhFeedState state,
+                     GError *error)
 {
   GtkWidget *toolbar = adw_toolbar_view_new ();
   GtkWidget *header = adw_header_bar_new ();
@@ -118,7 +112,7 @@ make_live (Gallery *gallery, GhFeedState state, guint n_events, gboolean with_br
                   "log", log,
                   NULL);
 
-  return with_header (gallery, "Live", page, state, error);
+  return gallery_with_header (gallery, "Live", page, state, error);
 }
 
 static GtkWidget *
@@ -142,7 +136,7 @@ live_empty (Gallery *gallery)
 static GtkWidget *
 live_offline (Gallery *gallery)
 {
-  g_autoptr (GError) error = make_error (GH_ERROR_OFFLINE, "Connection refused");
+  g_autoptr (GError) error = gallery_make_error (GH_ERROR_OFFLINE, "Connection refused");
 
   return make_live (gallery, GH_FEED_WAITING, 0, FALSE, error);
 }
@@ -150,20 +144,20 @@ live_offline (Gallery *gallery)
 static GtkWidget *
 live_stale (Gallery *gallery)
 {
-  g_autoptr (GError) error = make_error (GH_ERROR_OFFLINE, "Connection refused");
+  g_autoptr (GError) error = gallery_make_error (GH_ERROR_OFFLINE, "Connection refused");
 
   return make_live (gallery, GH_FEED_WAITING, N_EVENTS, FALSE, error);
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
+GtkWidget *
+gallery_find (GtkWidget *widget, GType type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find (child, type);
+      GtkWidget *found = gallery_find (child, type);
 
       if (found != NULL)
         return found;
@@ -171,11 +165,11 @@ find (GtkWidget *widget, GType type)
   return NULL;
 }
 
-static void
-show (Gallery *gallery, GtkWidget *widget)
+void
+gallery_show (Gallery *gallery, GtkWidget *widget)
 {
   adw_window_set_content (ADW_WINDOW (gallery->window), widget);
-  spin (100);
+  gallery_spin (100);
 }
 
 static GtkWidget *
@@ -185,10 +179,10 @@ live_detail (Gallery *gallery)
   GtkWidget *browser;
   g_autoptr (GObject) item = NULL;
 
-  show (gallery, widget);
-  browser = find (widget, GH_TYPE_EVENT_BROWSER);
+  gallery_show (gallery, widget);
+  browser = gallery_find (widget, GH_TYPE_EVENT_BROWSER);
   item = g_list_model_get_item (
-    gh_event_view_get_model (GH_EVENT_VIEW (find (widget, GH_TYPE_EVENT_VIEW))), 1);
+    gh_event_view_get_model (GH_EVENT_VIEW (gallery_find (widget, GH_TYPE_EVENT_VIEW))), 1);
   gh_event_browser_open (GH_EVENT_BROWSER (browser), item);
   return widget;
 }
@@ -200,12 +194,12 @@ live_held (Gallery *gallery)
   g_autoptr (GhEventLog) log = NULL;
   GtkWidget *scroller;
 
-  show (gallery, widget);
-  scroller = find (find (widget, GH_TYPE_EVENT_VIEW), GTK_TYPE_SCROLLED_WINDOW);
+  gallery_show (gallery, widget);
+  scroller = gallery_find (gallery_find (widget, GH_TYPE_EVENT_VIEW), GTK_TYPE_SCROLLED_WINDOW);
   gtk_adjustment_set_value (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 300);
-  spin (100);
-  g_object_get (find (widget, GH_TYPE_LIVE_PAGE), "log", &log, NULL);
+  gallery_spin (100);
+  g_object_get (gallery_find (widget, GH_TYPE_LIVE_PAGE), "log", &log, NULL);
   for (guint i = 0; i < 12; i++)
     {
       g_autoptr (GhFaceEvent) event =
@@ -239,14 +233,14 @@ make_events (Gallery *gallery, guint total, GhError failure, gboolean hold)
 
   if (failure != 0)
     {
-      g_autoptr (GError) error = make_error (failure, "Connection reset by peer");
+      g_autoptr (GError) error = gallery_make_error (failure, "Connection reset by peer");
 
       gh_sample_history_set_failure (history, error);
     }
   if (hold)
     gh_sample_history_hold (history);
   g_signal_connect (page, "notify::query", G_CALLBACK (query_changed_cb), history);
-  return with_header (gallery, "Events", page, GH_FEED_LIVE, NULL);
+  return gallery_with_header (gallery, "Events", page, GH_FEED_LIVE, NULL);
 }
 
 static GtkWidget *
@@ -279,12 +273,12 @@ events_middle (Gallery *gallery)
   GtkWidget *widget = events (gallery);
   GtkAdjustment *adjustment;
 
-  show (gallery, widget);
-  spin (200);
+  gallery_show (gallery, widget);
+  gallery_spin (200);
   adjustment = gtk_scrolled_window_get_vadjustment (
-    GTK_SCROLLED_WINDOW (find (find (widget, GH_TYPE_EVENT_VIEW), GTK_TYPE_SCROLLED_WINDOW)));
+    GTK_SCROLLED_WINDOW (gallery_find (gallery_find (widget, GH_TYPE_EVENT_VIEW), GTK_TYPE_SCROLLED_WINDOW)));
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 2);
-  spin (400);
+  gallery_spin (400);
   return widget;
 }
 
@@ -294,11 +288,11 @@ events_detail (Gallery *gallery)
   GtkWidget *widget = events (gallery);
   g_autoptr (GObject) item = NULL;
 
-  show (gallery, widget);
-  spin (200);
+  gallery_show (gallery, widget);
+  gallery_spin (200);
   item = g_list_model_get_item (
-    gh_event_view_get_model (GH_EVENT_VIEW (find (widget, GH_TYPE_EVENT_VIEW))), 4);
-  gh_event_browser_open (GH_EVENT_BROWSER (find (widget, GH_TYPE_EVENT_BROWSER)), item);
+    gh_event_view_get_model (GH_EVENT_VIEW (gallery_find (widget, GH_TYPE_EVENT_VIEW))), 4);
+  gh_event_browser_open (GH_EVENT_BROWSER (gallery_find (widget, GH_TYPE_EVENT_BROWSER)), item);
   return widget;
 }
 
@@ -315,7 +309,7 @@ events_days (Gallery *gallery)
   g_autoptr (GDateTime) first = new_day (2026, 11, 3);
   g_autoptr (GDateTime) last = new_day (2026, 12, 10);
 
-  gh_period_chooser_set_days (GH_PERIOD_CHOOSER (find (widget, GH_TYPE_PERIOD_CHOOSER)), first,
+  gh_period_chooser_set_days (GH_PERIOD_CHOOSER (gallery_find (widget, GH_TYPE_PERIOD_CHOOSER)), first,
                               last);
   return widget;
 }
@@ -325,8 +319,8 @@ events_choose_days (Gallery *gallery)
 {
   GtkWidget *widget = events (gallery);
 
-  show (gallery, widget);
-  gh_period_chooser_set_period (GH_PERIOD_CHOOSER (find (widget, GH_TYPE_PERIOD_CHOOSER)),
+  gallery_show (gallery, widget);
+  gh_period_chooser_set_period (GH_PERIOD_CHOOSER (gallery_find (widget, GH_TYPE_PERIOD_CHOOSER)),
                                 GH_EVENT_PERIOD_DAYS);
   return widget;
 }
@@ -336,7 +330,7 @@ shortcuts (Gallery *gallery)
 {
   GtkWidget *widget = live (gallery);
 
-  show (gallery, widget);
+  gallery_show (gallery, widget);
   adw_dialog_present (gh_shortcuts_dialog_new (GH_ROLE_ADMIN), gallery->window);
   return widget;
 }
@@ -351,11 +345,11 @@ static GtkWidget *
 sign_in_failed (Gallery *gallery)
 {
   GhSignInPage *page = gh_sign_in_page_new ();
-  g_autoptr (GError) error = make_error (GH_ERROR_WRONG_CREDENTIALS, "");
+  g_autoptr (GError) error = gallery_make_error (GH_ERROR_WRONG_CREDENTIALS, "");
 
   gh_sign_in_page_set_server (page, "desk.example");
   gh_sign_in_page_set_email (page, "amina@desk.example");
-  show (gallery, GTK_WIDGET (page));
+  gallery_show (gallery, GTK_WIDGET (page));
   gh_sign_in_page_show_error (page, error);
   return GTK_WIDGET (page);
 }
@@ -364,11 +358,11 @@ static GtkWidget *
 sign_in_offline (Gallery *gallery)
 {
   GhSignInPage *page = gh_sign_in_page_new ();
-  g_autoptr (GError) error = make_error (GH_ERROR_OFFLINE, "Connection refused");
+  g_autoptr (GError) error = gallery_make_error (GH_ERROR_OFFLINE, "Connection refused");
 
   gh_sign_in_page_set_server (page, "http://desk.example:3000");
   gh_sign_in_page_set_email (page, "amina@desk.example");
-  show (gallery, GTK_WIDGET (page));
+  gallery_show (gallery, GTK_WIDGET (page));
   gh_sign_in_page_show_error (page, error);
   return GTK_WIDGET (page);
 }
@@ -433,8 +427,8 @@ sign_in_remove (Gallery *gallery)
 {
   GtkWidget *page = make_sign_in_with_profiles (3);
 
-  show (gallery, page);
-  g_signal_emit_by_name (find (find (page, GH_TYPE_PROFILE_LIST), GTK_TYPE_BUTTON), "clicked");
+  gallery_show (gallery, page);
+  g_signal_emit_by_name (gallery_find (gallery_find (page, GH_TYPE_PROFILE_LIST), GTK_TYPE_BUTTON), "clicked");
   return page;
 }
 
@@ -462,11 +456,11 @@ static GtkWidget *
 register_refused (Gallery *gallery)
 {
   GtkWidget *page = make_registration ("Str0ng!pass");
-  g_autoptr (GError) error = make_error (GH_ERROR_VALIDATION, "");
+  g_autoptr (GError) error = gallery_make_error (GH_ERROR_VALIDATION, "");
 
   gh_error_add_field_error (error, "email", "Please provide a valid email address");
   gh_error_add_field_error (error, "password", "Password was in a list of stolen ones");
-  show (gallery, page);
+  gallery_show (gallery, page);
   gh_sign_in_page_show_error (GH_SIGN_IN_PAGE (page), error);
   return page;
 }
@@ -475,18 +469,14 @@ static GtkWidget *
 register_exists (Gallery *gallery)
 {
   GtkWidget *page = make_registration ("Str0ng!pass");
-  g_autoptr (GError) error = make_error (GH_ERROR_CONFLICT, "");
+  g_autoptr (GError) error = gallery_make_error (GH_ERROR_CONFLICT, "");
 
-  show (gallery, page);
+  gallery_show (gallery, page);
   gh_sign_in_page_show_error (GH_SIGN_IN_PAGE (page), error);
   return page;
 }
 
-static const struct
-{
-  const char *name;
-  Scene scene;
-} scenes[] = {
+static const GalleryScene scenes[] = {
   { "sign-in", sign_in },
   { "sign-in-failed", sign_in_failed },
   { "sign-in-offline", sign_in_offline },
@@ -513,7 +503,11 @@ static const struct
   { "events-days", events_days },
   { "events-choose-days", events_choose_days },
   { "shortcuts", shortcuts },
+  { NULL },
 };
+
+/* Each ends with a scene without a name. */
+static const GalleryScene *const collections[] = { scenes, gallery_people_scenes };
 
 static const struct
 {
@@ -537,16 +531,16 @@ write_picture (GtkWidget *window, const char *path)
                               gtk_widget_get_height (window));
       node = gtk_snapshot_free_to_node (snapshot);
       if (node == NULL)
-        spin (50);
+        gallery_spin (50);
     }
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   gdk_texture_save_to_png (texture, path);
 }
 
 static void
-take (Gallery *gallery, guint scene, guint size, gboolean dark, const char *directory)
+take (Gallery *gallery, const GalleryScene *scene, guint size, gboolean dark, const char *directory)
 {
-  g_autofree char *name = g_strdup_printf ("%s/%s-%dx%d%s.png", directory, scenes[scene].name,
+  g_autofree char *name = g_strdup_printf ("%s/%s-%dx%d%s.png", directory, scene->name,
                                            sizes[size].width, sizes[size].height,
                                            dark ? "-dark" : "");
   GtkWidget *widget;
@@ -559,15 +553,23 @@ take (Gallery *gallery, guint scene, guint size, gboolean dark, const char *dire
                                sizes[size].height);
   gtk_widget_set_size_request (gallery->window, 360, 200);
   gtk_window_present (GTK_WINDOW (gallery->window));
-  spin (50);
+  gallery_spin (50);
 
-  widget = scenes[scene].scene (gallery);
+  widget = scene->make (gallery);
   if (gtk_widget_get_parent (widget) == NULL)
     adw_window_set_content (ADW_WINDOW (gallery->window), widget);
-  spin (400);
+  gallery_spin (400);
   write_picture (gallery->window, name);
   gtk_window_destroy (GTK_WINDOW (gallery->window));
   g_print ("%s\n", name);
+}
+
+static void
+take_all (Gallery *gallery, const GalleryScene *scene, const char *directory)
+{
+  for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+    for (guint dark = 0; dark < 2; dark++)
+      take (gallery, scene, size, dark == 1, directory);
 }
 
 int
@@ -608,15 +610,10 @@ main (int argc, char *argv[])
   gallery.clock = gh_system_clock_new ();
   gallery.loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
-    {
-      if (argc > 2
-          && !g_strv_contains ((const char *const *) argv + 2, scenes[i].name))
-        continue;
-      for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
-        for (guint dark = 0; dark < 2; dark++)
-          take (&gallery, i, size, dark == 1, argv[1]);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    for (const GalleryScene *scene = collections[i]; scene->name != NULL; scene++)
+      if (argc == 2 || g_strv_contains ((const char *const *) argv + 2, scene->name))
+        take_all (&gallery, scene, argv[1]);
 
   g_clear_object (&gallery.loader);
   g_clear_object (&gallery.clock);
