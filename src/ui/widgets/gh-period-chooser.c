@@ -19,6 +19,7 @@ struct _GhPeriodChooser
 
   GtkDropDown *drop_down;
   GtkWidget *days_button;
+  GtkWidget *days;
 };
 
 typedef enum
@@ -55,7 +56,7 @@ update (GhPeriodChooser *self)
   else
     /* Translators: two days, the first and the last of a period. */
     label = g_strdup_printf (_("%s – %s"), first, last);
-  gtk_button_set_label (GTK_BUTTON (self->days_button), label);
+  gtk_label_set_label (GTK_LABEL (self->days), label);
 }
 
 static void
@@ -184,6 +185,7 @@ gh_period_chooser_class_init (GhPeriodChooserClass *klass)
     widget_class, "/dev/gatehouse/Gatehouse/ui/widgets/gh-period-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, GhPeriodChooser, drop_down);
   gtk_widget_class_bind_template_child (widget_class, GhPeriodChooser, days_button);
+  gtk_widget_class_bind_template_child (widget_class, GhPeriodChooser, days);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_for_days);
 }
