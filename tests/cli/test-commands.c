@@ -117,9 +117,28 @@ get_text (GPtrArray *objects, guint i, const char *name)
   return json_object_get_string_member (objects->pdata[i], name);
 }
 
+/* Whoever writes a script looks there. */
+static void
+assert_documented (const char *names)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "docs", "gatehousectl-json.md", NULL);
+  g_auto (GStrv) fields = g_strsplit (names, " ", -1);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      g_autofree char *field = g_strdup_printf ("`%s`", fields[i]);
+
+      g_assert_nonnull (strstr (text, field));
+    }
+}
+
 static void
 assert_fields (GPtrArray *objects, const char *expected)
 {
+  assert_documented (expected);
   g_assert_cmpuint (objects->len, >, 0);
   for (guint i = 0; i < objects->len; i++)
     {
@@ -589,6 +608,7 @@ test_check (GhCliDemo *demo, gconstpointer dialect)
   JsonObject *live;
 
   assert_checks (lines, expected);
+  assert_documented ("check state detail aheadSeconds email role total transport liveMs firstMessageMs");
   g_assert_cmpstr (get_text (lines, 4, "role"), ==, "ADMIN");
   g_assert_cmpfloat (json_object_get_double_member (lines->pdata[3], "aheadSeconds"), <, 2);
   g_assert_cmpint (json_object_get_int_member (lines->pdata[5], "total"), ==, N_EVENTS);
