@@ -3,6 +3,8 @@
 
 #include "gh-application.h"
 
+#include "gh-certificate-dialog.h"
+#include "gh-connection-dialog.h"
 #include "gh-entrance.h"
 #include "gh-error.h"
 #include "gh-kiosk-window.h"
@@ -38,6 +40,14 @@ struct _GhApplication
 };
 
 G_DEFINE_FINAL_TYPE (GhApplication, gh_application, ADW_TYPE_APPLICATION)
+
+static void
+set_action_enabled (GhApplication *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
 
 static void
 show_connection (GhApplication *self)
@@ -127,6 +137,15 @@ get_sign_in_page (GhApplication *self)
   return page;
 }
 
+/* The certificate that a person may look at, because it has kept them out. */
+static GhCertificate *
+get_refused_certificate (GhApplication *self)
+{
+  GhWay *way = gh_entrance_get_way (self->entrance);
+
+  return way != NULL ? gh_way_get_refused_certificate (way) : NULL;
+}
+
 /* What the entrance says, where it can be seen. */
 static void
 show_entrance (GhApplication *self)
@@ -134,6 +153,9 @@ show_entrance (GhApplication *self)
   const GError *error = gh_entrance_get_error (self->entrance);
   GhSignInPage *page = get_sign_in_page (self);
 
+  set_action_enabled (self, "show-certificate",
+                      g_error_matches (error, GH_ERROR, GH_ERROR_TLS)
+                        && get_refused_certificate (self) != NULL);
   if (page != NULL)
     {
       gh_sign_in_page_set_busy (page, gh_entrance_get_busy (self->entrance));
@@ -377,6 +399,71 @@ end_signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Of the server that is typed, or of the one that the window speaks to. */
+static void
+show_connection_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+  const char *text = g_variant_get_string (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhServerAddress) server = NULL;
+  GhSignInPage *page;
+  GhWay *way;
+
+  if (self->window == NULL || self->entrance == NULL)
+    return;
+
+  page = get_sign_in_page (self);
+  if (page != NULL)
+    {
+      server = gh_server_address_new (text, &error);
+      if (server == NULL)
+        {
+          gh_sign_in_page_show_error (page, error);
+          return;
+        }
+      way = gh_entrance_lead_to (self->entrance, server);
+    }
+  else
+    way = gh_entrance_get_way (self->entrance);
+
+  adw_dialog_present (gh_connection_dialog_new (gh_way_get_address (way), gh_way_get_settings (way),
+                                                gh_way_get_refused_certificate (way)),
+                      GTK_WIDGET (self->window));
+}
+
+static void
+certificate_pinned_cb (GhApplication *self)
+{
+  GhSignInPage *page = get_sign_in_page (self);
+
+  if (page == NULL)
+    return;
+
+  gh_sign_in_page_show_error (page, NULL);
+  gh_sign_in_page_show_notice (page, _("The certificate is trusted from now on. Sign in again."));
+  gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
+static void
+show_certificate_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+  GhCertificate *refused = get_refused_certificate (self);
+  GhWay *way = gh_entrance_get_way (self->entrance);
+  AdwDialog *dialog;
+
+  if (self->window == NULL || refused == NULL)
+    return;
+
+  dialog =
+    gh_certificate_dialog_new (gh_server_address_get_host_label (gh_way_get_address (way)), refused,
+                               gh_way_get_settings (way));
+  g_signal_connect_object (dialog, "response::" GH_CERTIFICATE_DIALOG_PIN,
+                           G_CALLBACK (certificate_pinned_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+}
+
 static void
 add_actions (GhApplication *self)
 {
@@ -384,6 +471,8 @@ add_actions (GhApplication *self)
     { .name = "quit", .activate = quit_activated_cb },
     { .name = "about", .activate = about_activated_cb },
     { .name = "show-page", .activate = show_page_activated_cb, .parameter_type = "s" },
+    { .name = "show-connection", .activate = show_connection_activated_cb, .parameter_type = "s" },
+    { .name = "show-certificate", .activate = show_certificate_activated_cb },
   };
   /* Those of the window's own actions are in its class. */
   static const struct
@@ -397,6 +486,7 @@ add_actions (GhApplication *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_action_enabled (self, "show-certificate", FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].keys);

@@ -66,20 +66,25 @@ gh_pin_new_from_text (const char *text)
  * gh_pin_dup_readable:
  * @pin: a fingerprint
  *
- * Returns: (transfer full): its digits in pairs, to be held against what another program shows
+ * Returns: (transfer full): its digits in pairs, eight to a line, to be held against what another
+ *   program shows
  */
 char *
 gh_pin_dup_readable (const char *pin)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n_digits = 0;
 
   g_return_val_if_fail (pin != NULL && g_str_has_prefix (pin, PREFIX), NULL);
 
   for (const char *digit = pin + strlen (PREFIX); *digit != '\0'; digit++)
     {
-      if (text->len % 3 == 2)
+      if (n_digits > 0 && n_digits % 16 == 0)
+        g_string_append (text, ":\n");
+      else if (n_digits > 0 && n_digits % 2 == 0)
         g_string_append_c (text, ':');
       g_string_append_c (text, g_ascii_toupper (*digit));
+      n_digits++;
     }
 
   return g_string_free_and_steal (g_steal_pointer (&text));

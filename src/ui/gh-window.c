@@ -41,6 +41,7 @@ struct _GhWindow
   GhSidebar *sidebar;
   GhPageStack *pages;
   GtkWidget *link;
+  GtkWidget *plain_mark;
   GtkWidget *notices;
   GtkWidget *account;
 };
@@ -62,6 +63,20 @@ static GhSession *
 get_session (GhWindow *self)
 {
   return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
+}
+
+/* Everybody on the way can read what is said. */
+static gboolean
+is_plain (GhWindow *self)
+{
+  GhServerAddress *server;
+
+  if (self->connection == NULL)
+    return FALSE;
+
+  server = gh_transport_get_address (gh_session_get_transport (get_session (self)));
+
+  return !gh_server_address_is_secure (server) && !gh_server_address_is_loopback (server);
 }
 
 static GhFeed *
@@ -489,6 +504,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, link);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, plain_mark);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, account);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
@@ -587,6 +603,7 @@ gh_window_set_connection (GhWindow *self, GhConnection *connection)
   g_binding_group_set_source (self->feed_bindings, get_feed (self));
   gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), get_session (self));
   gh_notices_set_session (GH_NOTICES (self->notices), get_session (self));
+  gtk_widget_set_visible (self->plain_mark, is_plain (self));
   update_notices (self);
   state_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);

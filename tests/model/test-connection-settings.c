@@ -6,8 +6,8 @@
 /* Of "abc", from FIPS 180-2. */
 #define PIN "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define READABLE                                                                                  \
-  "BA:78:16:BF:8F:01:CF:EA:41:41:40:DE:5D:AE:22:23:B0:03:61:A3:96:17:7A:9C:B4:10:FF:61:F2:00:15:" \
-  "AD"
+  "BA:78:16:BF:8F:01:CF:EA:\n41:41:40:DE:5D:AE:22:23:\n"                                          \
+  "B0:03:61:A3:96:17:7A:9C:\nB4:10:FF:61:F2:00:15:AD"
 
 static void
 test_pin_is_the_fingerprint (void)

@@ -37,6 +37,41 @@ answer_me_cb (GhTestServer *server,
 }
 
 /**
+ * gh_ui_desk_new_connection:
+ * @self: a desk
+ * @server: an address
+ *
+ * Returns: (transfer full): what the windows work with, to that server; nothing is sent yet
+ */
+GhConnection *
+gh_ui_desk_new_connection (GhUiDesk *self, const char *server)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhServerAddress) address = gh_server_address_new (server, &error);
+  g_autoptr (GhTransport) transport = NULL;
+  g_autoptr (GhTokenStore) store = gh_memory_token_store_new ();
+  g_autoptr (GhSession) session = NULL;
+  g_autoptr (GhAuth) auth = NULL;
+  g_autoptr (GhUsers) users = NULL;
+  g_autoptr (GhFaceRecognition) face_recognition = NULL;
+  g_autoptr (GhUpload) upload = NULL;
+  g_autoptr (GhEventLog) log = NULL;
+  g_autoptr (GhFeed) feed = NULL;
+
+  g_assert_no_error (error);
+  transport = gh_transport_new (address, self->clock);
+  session = gh_session_new (transport, store);
+  auth = gh_auth_new (session);
+  users = gh_users_new (session);
+  face_recognition = gh_face_recognition_new (session);
+  upload = gh_upload_new (session);
+  log = gh_event_log_new (self->clock, 100);
+  feed = gh_feed_new (session, face_recognition, log, NULL);
+
+  return gh_connection_new (session, auth, users, face_recognition, upload, feed);
+}
+
+/**
  * gh_ui_desk_set_up:
  * @self: (out caller-allocates): a desk
  *
@@ -60,32 +95,10 @@ gh_ui_desk_set_up (GhUiDesk *self)
 void
 gh_ui_desk_set_up_at (GhUiDesk *self, GhClock *clock)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhServerAddress) address = NULL;
-  g_autoptr (GhTransport) transport = NULL;
-  g_autoptr (GhTokenStore) store = gh_memory_token_store_new ();
-  g_autoptr (GhSession) session = NULL;
-  g_autoptr (GhAuth) auth = NULL;
-  g_autoptr (GhUsers) users = NULL;
-  g_autoptr (GhFaceRecognition) face_recognition = NULL;
-  g_autoptr (GhUpload) upload = NULL;
-  g_autoptr (GhEventLog) log = NULL;
-  g_autoptr (GhFeed) feed = NULL;
-
   self->server = gh_test_server_new ();
   self->clock = g_object_ref (clock);
   self->loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
-  address = gh_server_address_new (gh_test_server_get_base (self->server), &error);
-  g_assert_no_error (error);
-  transport = gh_transport_new (address, self->clock);
-  session = gh_session_new (transport, store);
-  auth = gh_auth_new (session);
-  users = gh_users_new (session);
-  face_recognition = gh_face_recognition_new (session);
-  upload = gh_upload_new (session);
-  log = gh_event_log_new (self->clock, 100);
-  feed = gh_feed_new (session, face_recognition, log, NULL);
-  self->connection = gh_connection_new (session, auth, users, face_recognition, upload, feed);
+  self->connection = gh_ui_desk_new_connection (self, gh_test_server_get_base (self->server));
 
   self->role = GH_ROLE_ADMIN;
   gh_test_server_handle (self->server, "POST", "/api/auth/login", answer_tokens_cb, self);

@@ -19,6 +19,9 @@ typedef struct
   GhRole role;              /* of whoever signs in or is asked for: Amina Okafor, "u1" */
 } GhUiDesk;
 
+/* To another server, on the same clock. */
+GhConnection *gh_ui_desk_new_connection (GhUiDesk *self, const char *server)
+  G_GNUC_WARN_UNUSED_RESULT;
 /* On a virtual clock. */
 void gh_ui_desk_set_up (GhUiDesk *self);
 void gh_ui_desk_set_up_at (GhUiDesk *self, GhClock *clock);

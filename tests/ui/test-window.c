@@ -107,6 +107,31 @@ test_a_page_chosen_before_signing_in_is_shown_then (GhUiDesk *fixture, gconstpoi
   gh_ui_test_close (GTK_WINDOW (window));
 }
 
+/* Always, and not only when somebody looks for it. */
+static void
+test_the_header_says_that_it_is_not_encrypted (GhUiDesk *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *server;
+    gboolean is_plain;
+  } cases[] = {
+    { "http://desk.example", TRUE },  { "http://192.168.1.5:3000", TRUE },
+    { "https://desk.example", FALSE }, { "http://localhost:3000", FALSE },
+  };
+  GhWindow *window = open_window (fixture, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhConnection) connection = gh_ui_desk_new_connection (fixture, cases[i].server);
+
+      gh_window_set_connection (window, connection);
+      g_assert_cmpint (gtk_widget_get_visible (gh_ui_test_child (window, "plain_mark")), ==,
+                       cases[i].is_plain);
+    }
+  gh_ui_test_close (GTK_WINDOW (window));
+}
+
 static const char *
 shown_title (GhWindow *window)
 {
@@ -222,6 +247,7 @@ main (int argc, char *argv[])
   add ("/window/role", test_pages_follow_the_role);
   add ("/window/keys", test_keys_go_by_place);
   add ("/window/person", test_a_person_is_shown_by_id);
+  add ("/window/not-encrypted", test_the_header_says_that_it_is_not_encrypted);
   add ("/kiosk-window/empty", test_the_wall_says_why_it_is_empty);
 
   return g_test_run ();

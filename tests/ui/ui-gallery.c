@@ -12,6 +12,7 @@
 #include "gh-feed-break-private.h"
 #include "gh-link-indicator.h"
 #include "gh-live-page.h"
+#include "gh-sample-connection.h"
 #include "gh-sample-events.h"
 #include "gh-sample-history.h"
 #include "gh-period-chooser.h"
@@ -336,6 +337,46 @@ shortcuts (Gallery *gallery)
 }
 
 static GtkWidget *
+make_connection (Gallery *gallery, GhSampleConnection which)
+{
+  GtkWidget *widget = GTK_WIDGET (gh_sign_in_page_new ());
+
+  gallery_show (gallery, widget);
+  adw_dialog_present (gh_sample_connection_new (which), gallery->window);
+  return widget;
+}
+
+static GtkWidget *
+connection (Gallery *gallery)
+{
+  return make_connection (gallery, GH_SAMPLE_CONNECTION_FRESH);
+}
+
+static GtkWidget *
+connection_pinned (Gallery *gallery)
+{
+  return make_connection (gallery, GH_SAMPLE_CONNECTION_PINNED);
+}
+
+static GtkWidget *
+connection_plain (Gallery *gallery)
+{
+  return make_connection (gallery, GH_SAMPLE_CONNECTION_PLAIN);
+}
+
+static GtkWidget *
+certificate (Gallery *gallery)
+{
+  return make_connection (gallery, GH_SAMPLE_CERTIFICATE);
+}
+
+static GtkWidget *
+certificate_changed (Gallery *gallery)
+{
+  return make_connection (gallery, GH_SAMPLE_CERTIFICATE_CHANGED);
+}
+
+static GtkWidget *
 sign_in (Gallery *gallery)
 {
   return GTK_WIDGET (gh_sign_in_page_new ());
@@ -502,6 +543,11 @@ static const GalleryScene scenes[] = {
   { "events-detail", events_detail },
   { "events-days", events_days },
   { "events-choose-days", events_choose_days },
+  { "connection", connection },
+  { "connection-pinned", connection_pinned },
+  { "connection-plain", connection_plain },
+  { "certificate", certificate },
+  { "certificate-changed", certificate_changed },
   { "shortcuts", shortcuts },
   { NULL },
 };

@@ -35,6 +35,7 @@ struct _GhSignInPage
   GtkWidget *notice;
   GtkWidget *sign_in_button;
   GtkWidget *register_button;
+  GtkWidget *connection_button;
   GtkWidget *busy_box;
   GtkWidget *busy_label;
 };
@@ -277,6 +278,8 @@ server_changed_cb (GhSignInPage *self)
     gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), NULL);
 
   mark_field (self, GH_SIGN_IN_SERVER, FALSE, NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->connection_button), "s",
+                                    get_text (self, GH_SIGN_IN_SERVER));
   gtk_widget_set_visible (self->insecure_note,
                           address != NULL && !gh_server_address_is_secure (address)
                             && !gh_server_address_is_loopback (address));
@@ -436,6 +439,7 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, notice);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, register_button);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, connection_button);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, busy_label);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * Signals: "sign-in-requested" (#GhServerAddress, const char *email, const char *password,
  * gboolean remember), "register-requested" (#GhServerAddress, const GhRegistration *, gboolean
  * remember), "cancelled" (the person does not want to wait any longer), "profile-chosen" and
- * "profile-removed" (#GhProfileItem). */
+ * "profile-removed" (#GhProfileItem).
+ * Actions of the application that it offers: "app.show-connection" (string: the address as typed),
+ * "app.show-certificate". */
 #define GH_TYPE_SIGN_IN_PAGE (gh_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhSignInPage, gh_sign_in_page, GH, SIGN_IN_PAGE, AdwBin)
 
