@@ -117,7 +117,8 @@ sign_in_from_file (GhCliContext *self, GError **error)
 
   gh_session_sign_in_async (self->session, gh_credentials_get_email (credentials),
                             gh_credentials_get_password (credentials), FALSE,
-                            gh_cli_context_get_cancellable (self), gh_cli_context_ready_cb, &result);
+                            gh_cli_context_get_cancellable (self), gh_cli_context_ready_cb,
+                            &result);
   gh_cli_context_wait (self, &result);
   self->is_passing = gh_session_sign_in_finish (self->session, result, error);
 

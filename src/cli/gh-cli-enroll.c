@@ -87,8 +87,9 @@ const GhCliCommand gh_cli_enroll = {
   .name = "enroll",
   .arguments = N_ ("PICTURE"),
   .summary = N_ ("Make a face known"),
-  .description = N_ ("PICTURE is a file, or “-” for standard input: JPEG, PNG, WebP or HEIC. It is\n"
-                     "sent upright, as small as the server needs it, and without what a camera\n"
-                     "writes into it beside the pixels, such as the place."),
+  .description =
+    N_ ("PICTURE is a file, or “-” for standard input: JPEG, PNG, WebP or HEIC. It is\n"
+        "sent upright, as small as the server needs it, and without what a camera\n"
+        "writes into it beside the pixels, such as the place."),
   .run = run,
 };

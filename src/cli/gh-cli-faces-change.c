@@ -109,7 +109,8 @@ const GhCliCommand gh_cli_faces_update = {
   .name = "update",
   .arguments = N_ ("ID"),
   .summary = N_ ("Change a face; what is not named stays as it is"),
-  .description = N_ ("ID is that of the record, and not the face id."),
+  .description =
+    N_ ("ID is that of the record, and not the face id."),
   .run = run_update,
 };
 
@@ -169,7 +170,8 @@ const GhCliCommand gh_cli_faces_delete = {
   .name = "delete",
   .arguments = N_ ("ID"),
   .summary = N_ ("Delete a face; it cannot be taken back"),
-  .description = N_ ("ID is that of the record, and not the face id. It is asked for at the terminal\n"
-                     "whether that is meant. Where there is none, --yes has to say so."),
+  .description =
+    N_ ("ID is that of the record, and not the face id. It is asked for at the terminal\n"
+        "whether that is meant. Where there is none, --yes has to say so."),
   .run = run_delete,
 };

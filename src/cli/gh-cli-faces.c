@@ -157,7 +157,11 @@ const GhCliCommand gh_cli_faces_list = {
 /* --- get -------------------------------------------------------------------------------------- */
 
 static gboolean
-save (GhCliContext *context, GhFaceRecord *face, const char *path, gboolean replaces, GError **error)
+save (GhCliContext *context,
+      GhFaceRecord *face,
+      const char *path,
+      gboolean replaces,
+      GError **error)
 {
   GBytes *picture = gh_face_record_get_image (face);
 

@@ -64,8 +64,9 @@ const GhCliCommand gh_cli_identify = {
   .name = "identify",
   .arguments = N_ ("PICTURE"),
   .summary = N_ ("Ask who is in a picture"),
-  .description = N_ ("A line for each face that was found. PICTURE is a file, or “-” for standard\n"
-                     "input: JPEG, PNG, WebP or HEIC. It is sent upright, and without what a camera\n"
-                     "writes into it beside the pixels, such as the place."),
+  .description =
+    N_ ("A line for each face that was found. PICTURE is a file, or “-” for standard\n"
+        "input: JPEG, PNG, WebP or HEIC. It is sent upright, and without what a camera\n"
+        "writes into it beside the pixels, such as the place."),
   .run = run,
 };

@@ -14,8 +14,9 @@ sign_in (GhCliContext *context, const char *email, const char *password, GError 
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) undone = NULL;
 
-  gh_session_sign_in_async (session, email, password, TRUE, gh_cli_context_get_cancellable (context),
-                            gh_cli_context_ready_cb, &result);
+  gh_session_sign_in_async (session, email, password, TRUE,
+                            gh_cli_context_get_cancellable (context), gh_cli_context_ready_cb,
+                            &result);
   gh_cli_context_wait (context, &result);
   if (!gh_session_sign_in_finish (session, result, error))
     return FALSE;

@@ -105,7 +105,8 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
 const GhCliCommand gh_cli_passwd = {
   .name = "passwd",
   .summary = N_ ("Change your password"),
-  .description = N_ ("The passwords are asked for at the terminal. With --credentials the current one\n"
-                     "is the one in that file."),
+  .description =
+    N_ ("The passwords are asked for at the terminal. With --credentials the current one\n"
+        "is the one in that file."),
   .run = run,
 };

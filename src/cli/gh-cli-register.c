@@ -59,7 +59,8 @@ report (GhCliContext *context, const char *email, gboolean remember, GError **er
 
   record = gh_cli_objects_record_user (user);
   /* Translators: %s is an e-mail address. */
-  sentence = g_strdup_printf (remember ? _("Registered, and signed in as %s.") : _("Registered as %s."),
+  sentence = g_strdup_printf (remember ? _("Registered, and signed in as %s.")
+                                       : _("Registered as %s."),
                               email);
   if (gh_cli_output_get_is_json (output))
     gh_cli_output_add (output, record, NULL);
@@ -107,8 +108,9 @@ const GhCliCommand gh_cli_register = {
   .name = "register",
   .arguments = N_ ("[E-MAIL]"),
   .summary = N_ ("Make an account for yourself, and sign in"),
-  .description = N_ ("The password is asked for at the terminal, and the sign-in is kept in the\n"
-                     "keyring. With --credentials the account is the one in that file, and nothing\n"
-                     "is kept."),
+  .description =
+    N_ ("The password is asked for at the terminal, and the sign-in is kept in the\n"
+        "keyring. With --credentials the account is the one in that file, and nothing\n"
+        "is kept."),
   .run = run,
 };

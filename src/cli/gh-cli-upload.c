@@ -21,7 +21,8 @@ upload_image (GhCliContext *context,
   g_autoptr (GhCliRecord) record = NULL;
 
   gh_upload_image_async (upload, picture, media_type, file_name,
-                         gh_cli_context_get_cancellable (context), gh_cli_context_ready_cb, &result);
+                         gh_cli_context_get_cancellable (context), gh_cli_context_ready_cb,
+                         &result);
   gh_cli_context_wait (context, &result);
   image = gh_upload_image_finish (upload, result, error);
   if (image == NULL)
@@ -94,7 +95,8 @@ const GhCliCommand gh_cli_upload = {
   .name = "upload",
   .arguments = N_ ("PICTURE"),
   .summary = N_ ("Give the server a picture to keep"),
-  .description = N_ ("PICTURE is a file, or “-” for standard input: JPEG, PNG or WebP. It is sent as\n"
-                     "it is, with all that a camera has written into it."),
+  .description =
+    N_ ("PICTURE is a file, or “-” for standard input: JPEG, PNG or WebP. It is sent as\n"
+        "it is, with all that a camera has written into it."),
   .run = run,
 };

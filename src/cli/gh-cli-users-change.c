@@ -178,7 +178,10 @@ const GhCliCommand gh_cli_users_activate = {
 };
 
 static gboolean
-run_deactivate (GhCliContext *context, const GhCliCommand *command, char **arguments, GError **error)
+run_deactivate (GhCliContext *context,
+                const GhCliCommand *command,
+                char **arguments,
+                GError **error)
 {
   g_auto (GStrv) words = g_strdupv (arguments);
   g_autoptr (GhUsers) users = NULL;

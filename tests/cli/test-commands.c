@@ -608,7 +608,8 @@ test_check (GhCliDemo *demo, gconstpointer dialect)
   JsonObject *live;
 
   assert_checks (lines, expected);
-  assert_documented ("check state detail aheadSeconds email role total transport liveMs firstMessageMs");
+  assert_documented ("check state detail aheadSeconds email role total transport liveMs "
+                     "firstMessageMs");
   g_assert_cmpstr (get_text (lines, 4, "role"), ==, "ADMIN");
   g_assert_cmpfloat (json_object_get_double_member (lines->pdata[3], "aheadSeconds"), <, 2);
   g_assert_cmpint (json_object_get_int_member (lines->pdata[5], "total"), ==, N_EVENTS);
