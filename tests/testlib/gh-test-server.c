@@ -389,6 +389,8 @@ shaken_hands_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GhTestServer) self = user_data;
   g_autoptr (GSocketConnection) tcp = NULL;
+  g_autoptr (GSocketAddress) here = NULL;
+  g_autoptr (GSocketAddress) there = NULL;
 
   self->n_handshakes--;
   /* That a client does not like us is what some tests are about. */
@@ -399,11 +401,9 @@ shaken_hands_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_get (source, "base-io-stream", &tcp, NULL);
   g_object_set_data_full (source, SOCKET_KEY, g_object_ref (g_socket_connection_get_socket (tcp)),
                           g_object_unref);
-  soup_server_accept_iostream (self->server,
-                               G_IO_STREAM (source),
-                               g_socket_connection_get_local_address (tcp, NULL),
-                               g_socket_connection_get_remote_address (tcp, NULL),
-                               NULL);
+  here = g_socket_connection_get_local_address (tcp, NULL);
+  there = g_socket_connection_get_remote_address (tcp, NULL);
+  soup_server_accept_iostream (self->server, G_IO_STREAM (source), here, there, NULL);
 }
 
 /* The side that serves is asked about every certificate, good or not. */
