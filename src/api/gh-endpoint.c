@@ -2,7 +2,6 @@
 #include "gh-endpoint.h"
 
 #include "gh-cache-private.h"
-#include "gh-deadline.h"
 #include "gh-dialect-private.h"
 #include "gh-error.h"
 #include "gh-reply-private.h"
@@ -21,7 +20,6 @@ typedef struct
   GhRequest *spoken;          /* (owned) as it is sent */
   GhEndpointDecoder decoder;  /* (nullable) */
   GhRetry *retry;             /* (owned) */
-  GhDeadline *pause;          /* (owned) (nullable) before the next try */
   GError *first_error;        /* (owned) (nullable) that made us try the other way to say it */
   GhReply *kept;              /* (owned) (nullable) what the server may say is still right */
   guint64 ticket;             /* of the cache */
@@ -38,7 +36,6 @@ call_free (Call *call)
   g_clear_pointer (&call->request, gh_request_unref);
   g_clear_pointer (&call->spoken, gh_request_unref);
   g_clear_pointer (&call->retry, gh_retry_free);
-  g_clear_pointer (&call->pause, gh_deadline_free);
   g_clear_error (&call->first_error);
   g_clear_pointer (&call->kept, gh_reply_unref);
   g_clear_pointer (&call->reply, gh_reply_unref);
@@ -162,31 +159,6 @@ transmit (GTask *task)
                          g_task_get_cancellable (task),
                          sent_cb,
                          task);
-}
-
-/* The time has come, or the caller does not want it any more; then the session says so. */
-static gboolean
-paused_cb (GCancellable *cancellable, gpointer user_data)
-{
-  GTask *task = user_data;
-  Call *call = g_task_get_task_data (task);
-
-  g_clear_pointer (&call->pause, gh_deadline_free);
-  transmit (g_object_ref (task));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pause_before_next (GTask *task, gint64 wait_us)
-{
-  Call *call = g_task_get_task_data (task);
-  GhClock *clock = gh_transport_get_clock (gh_session_get_transport (call->session));
-  g_autoptr (GSource) source = NULL;
-
-  call->pause = gh_deadline_new (clock, wait_us, g_task_get_cancellable (task));
-  source = g_cancellable_source_new (gh_deadline_get_cancellable (call->pause));
-  g_task_attach_source (task, source, G_SOURCE_FUNC (paused_cb));
 }
 
 /* A repeated deletion of what the first one has deleted. */
@@ -356,7 +328,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       transmit (g_steal_pointer (&task));
     }
   else if (gh_retry_count_failure (call->retry, call->spoken, error, &wait_us))
-    pause_before_next (task, wait_us);
+    gh_retry_pause (call->retry, wait_us, task, transmit);
   else
     fail (task, g_steal_pointer (&error));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-refresher.h"
 
+#include "gh-auth-call.h"
 #include "gh-auth-requests.h"
 #include "gh-error-mapper.h"
 #include "gh-token-search.h"
@@ -59,7 +60,7 @@ refresh_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhReply) reply =
-    gh_transport_send_finish (GH_TRANSPORT (source), result, &error);
+    gh_auth_call_finish (GH_TRANSPORT (source), result, &error);
   GhRefresher *self = user_data;
   g_autoptr (GhTokens) tokens = NULL;
 
@@ -170,12 +171,7 @@ gh_refresher_start (GhRefresher *self, GhTokens *tokens, const char *stored_for)
   self->tokens = gh_tokens_ref (tokens);
   self->stored_for = g_strdup (stored_for);
   request = gh_auth_requests_new_refresh (tokens);
-  gh_transport_send_async (self->transport,
-                           request,
-                           NULL,
-                           self->cancellable,
-                           refresh_ready_cb,
-                           self);
+  gh_auth_call_async (self->transport, request, NULL, self->cancellable, refresh_ready_cb, self);
 }
 
 /*

@@ -2,6 +2,7 @@
 #include "gh-retry.h"
 
 #include "gh-backoff.h"
+#include "gh-deadline.h"
 #include "gh-error.h"
 
 #include <libsoup/soup.h>
@@ -16,6 +17,9 @@ struct _GhRetry
   gint64 started_us;
   guint n_tries; /* that have failed */
   gboolean has_been_sent;
+
+  GhDeadline *pause;  /* (owned) (nullable) before the next try */
+  GhRetryFunc next;   /* (nullable) after it */
 };
 
 /* Sent twice they have the effect of being sent once (RFC 9110, section 9.2.2). */
@@ -45,6 +49,45 @@ is_without_effect (const GError *error)
   return gh_error_get_is_unsent (error) || g_error_matches (error, GH_ERROR, GH_ERROR_RATE_LIMITED);
 }
 
+/* The task keeps the count. */
+typedef struct
+{
+  GhRetry *retry;
+  GTask *task; /* (owned) */
+} Pause;
+
+static Pause *
+pause_new (GhRetry *retry, GTask *task)
+{
+  Pause *self = g_new0 (Pause, 1);
+
+  self->retry = retry;
+  self->task = g_object_ref (task);
+
+  return self;
+}
+
+static void
+pause_free (gpointer data)
+{
+  Pause *self = data;
+
+  g_clear_object (&self->task);
+  g_free (self);
+}
+
+static gboolean
+paused_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Pause *pause = user_data;
+  GhRetry *self = pause->retry;
+
+  g_clear_pointer (&self->pause, gh_deadline_free);
+  self->next (g_object_ref (pause->task));
+
+  return G_SOURCE_REMOVE;
+}
+
 /*
  * gh_retry_new:
  * @clock: what the time is taken from
@@ -53,7 +96,8 @@ is_without_effect (const GError *error)
  *
  *   GET, PUT, DELETE   up to %GH_RETRY_MOST_TRIES tries where the server could not be reached,
  *                      did not answer, failed or limits
- *   POST, PATCH        only where nothing of it was sent
+ *   POST, PATCH        only where nothing of it was sent; that is so for login, register, refresh
+ *                      and logout as well (GhAuthCall)
  *   any                never after a refused certificate, a refusal, or an answer that cannot be
  *                      understood; never later than %GH_RETRY_MOST_TIME_US after the first try
  *
@@ -86,6 +130,7 @@ gh_retry_free (GhRetry *self)
 {
   g_clear_object (&self->clock);
   gh_backoff_free (self->backoff);
+  g_clear_pointer (&self->pause, gh_deadline_free);
   g_free (self);
 }
 
@@ -114,6 +159,29 @@ gh_retry_count_failure (GhRetry *self,
   return self->n_tries < GH_RETRY_MOST_TRIES && may_pass (error)
          && (is_idempotent (gh_request_get_method (request)) || gh_error_get_is_unsent (error))
          && now_us + *wait_us < self->started_us + GH_RETRY_MOST_TIME_US;
+}
+
+/*
+ * gh_retry_pause:
+ * @self: a count that belongs to @task
+ * @wait_us: how long
+ * @task: whose next try it is
+ * @next: makes it; takes a reference to @task
+ *
+ * Calls @next when the time has come, or when the caller does not want it any more: then the try
+ * itself says so.
+ */
+void
+gh_retry_pause (GhRetry *self, gint64 wait_us, GTask *task, GhRetryFunc next)
+{
+  g_autoptr (GSource) source = NULL;
+
+  self->next = next;
+  self->pause = gh_deadline_new (self->clock, wait_us, g_task_get_cancellable (task));
+  source = g_cancellable_source_new (gh_deadline_get_cancellable (self->pause));
+  g_source_set_static_name (source, "gh-retry");
+  g_source_set_callback (source, G_SOURCE_FUNC (paused_cb), pause_new (self, task), pause_free);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 /*

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-revocation.h"
 
+#include "gh-auth-call.h"
 #include "gh-auth-requests.h"
 #include "gh-deadline.h"
 #include "gh-error.h"
@@ -30,12 +31,12 @@ log_out (GTask *task)
   Revocation *revocation = g_task_get_task_data (task);
   g_autoptr (GhRequest) request = gh_auth_requests_new_logout (revocation->tokens);
 
-  gh_transport_send_async (g_task_get_source_object (task),
-                           request,
-                           gh_tokens_get_access_token (revocation->tokens),
-                           gh_deadline_get_cancellable (revocation->deadline),
-                           logged_out_cb,
-                           task);
+  gh_auth_call_async (g_task_get_source_object (task),
+                      request,
+                      revocation->tokens,
+                      gh_deadline_get_cancellable (revocation->deadline),
+                      logged_out_cb,
+                      task);
 }
 
 static void
@@ -44,7 +45,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Revocation *revocation = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhReply) reply = gh_transport_send_finish (GH_TRANSPORT (source), result, &error);
+  g_autoptr (GhReply) reply = gh_auth_call_finish (GH_TRANSPORT (source), result, &error);
   g_autoptr (GhTokens) tokens = NULL;
 
   if (reply != NULL)
@@ -67,7 +68,7 @@ logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhTransport *transport = GH_TRANSPORT (source);
   Revocation *revocation = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhReply) reply = gh_transport_send_finish (transport, result, &error);
+  g_autoptr (GhReply) reply = gh_auth_call_finish (transport, result, &error);
 
   if (reply != NULL)
     {
@@ -81,12 +82,12 @@ logged_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (GhRequest) request = gh_auth_requests_new_refresh (revocation->tokens);
 
       revocation->is_retry = TRUE;
-      gh_transport_send_async (transport,
-                               request,
-                               NULL,
-                               gh_deadline_get_cancellable (revocation->deadline),
-                               refreshed_cb,
-                               g_steal_pointer (&task));
+      gh_auth_call_async (transport,
+                          request,
+                          NULL,
+                          gh_deadline_get_cancellable (revocation->deadline),
+                          refreshed_cb,
+                          g_steal_pointer (&task));
       return;
     }
 

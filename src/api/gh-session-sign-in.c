@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-session-private.h"
 
+#include "gh-auth-call.h"
 #include "gh-auth-requests.h"
 #include "gh-deadline.h"
 #include "gh-error-mapper.h"
@@ -84,7 +85,7 @@ logged_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhSession *self = g_task_get_source_object (task);
   SignIn *sign_in = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhReply) reply = gh_transport_send_finish (GH_TRANSPORT (source), result, &error);
+  g_autoptr (GhReply) reply = gh_auth_call_finish (GH_TRANSPORT (source), result, &error);
   g_autoptr (GhJsonReader) reader = NULL;
   g_autoptr (GhSignInReply) answer = NULL;
 
@@ -189,12 +190,12 @@ gh_session_open_async (GhSession *self,
 
   sign_in = g_task_get_task_data (task);
   sign_in->map_error = map_error;
-  gh_transport_send_async (gh_session_get_transport (self),
-                           request,
-                           NULL,
-                           gh_deadline_get_cancellable (sign_in->stopper),
-                           logged_in_cb,
-                           task);
+  gh_auth_call_async (gh_session_get_transport (self),
+                      request,
+                      NULL,
+                      gh_deadline_get_cancellable (sign_in->stopper),
+                      logged_in_cb,
+                      task);
 }
 
 /**

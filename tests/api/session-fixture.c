@@ -250,3 +250,73 @@ session_fixture_count_refreshes (SessionFixture *fixture)
 {
   return gh_test_server_count (fixture->server, "POST", "/api/auth/refresh");
 }
+
+void
+session_fixture_assert_log (SessionFixture *fixture, const char *expected)
+{
+  g_autofree char *log = NULL;
+
+  gh_test_drain ();
+  log = fake_token_store_take_log (fixture->store);
+  g_assert_cmpstr (log, ==, expected);
+}
+
+void
+session_fixture_assert_signed_in (SessionFixture *fixture)
+{
+  g_assert_cmpint (gh_session_get_state (fixture->session), ==, GH_SESSION_SIGNED_IN);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+void
+session_fixture_call_and_wait (SessionFixture *fixture, GAsyncResult **result)
+{
+  session_fixture_call (fixture, NULL, result);
+  gh_test_wait_until (*result != NULL);
+}
+
+void
+session_fixture_assert_call_succeeds (SessionFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_fixture_call_and_wait (fixture, &result);
+  session_fixture_finish_well (fixture, result);
+}
+
+gboolean
+session_fixture_restore (SessionFixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gh_session_restore_async (fixture->session, "ann@example.org", NULL, gh_test_take_result_cb,
+                            &result);
+  gh_test_wait_until (result != NULL);
+
+  return gh_session_restore_finish (fixture->session, result, error);
+}
+
+void
+session_fixture_put_into_store (SessionFixture *fixture)
+{
+  g_autoptr (GhTokens) tokens = gh_tokens_new ("access-1", "refresh-1");
+
+  fixture->generation = 1;
+  fake_token_store_set_tokens (fixture->store, tokens);
+}
+
+void
+session_fixture_pass_pauses (SessionFixture *fixture, GAsyncResult **result)
+{
+  GSource *guard = gh_test_wait_begin ();
+
+  while (*result == NULL)
+    {
+      gint64 delay_us = gh_virtual_clock_get_next_delay_us (fixture->clock);
+
+      if (delay_us >= 0 && delay_us < 5 * G_TIME_SPAN_SECOND)
+        gh_virtual_clock_advance_us (fixture->clock, delay_us);
+      gh_test_wait_step (guard, __FILE__, __LINE__, G_STRFUNC, "the call ends");
+    }
+  gh_test_wait_end (guard);
+}

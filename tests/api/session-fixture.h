@@ -30,6 +30,7 @@ typedef struct
 } SessionFixture;
 
 #define THING "/api/thing"
+#define REFRESH "/api/auth/refresh"
 
 void session_fixture_set_up (SessionFixture *fixture, gconstpointer user_data);
 void session_fixture_tear_down (SessionFixture *fixture, gconstpointer user_data);
@@ -64,5 +65,14 @@ void session_fixture_refresh_cb (GhTestServer *server,
 /* A refused refresh is believed when nobody has stored another pair for a while: that while. */
 void session_fixture_pass_search (SessionFixture *fixture);
 guint session_fixture_count_refreshes (SessionFixture *fixture);
+/* Waits for a result, and lets the time between tries pass. */
+void session_fixture_pass_pauses (SessionFixture *fixture, GAsyncResult **result);
+
+void session_fixture_assert_log (SessionFixture *fixture, const char *expected);
+void session_fixture_assert_signed_in (SessionFixture *fixture);
+void session_fixture_call_and_wait (SessionFixture *fixture, GAsyncResult **result);
+void session_fixture_assert_call_succeeds (SessionFixture *fixture);
+gboolean session_fixture_restore (SessionFixture *fixture, GError **error);
+void session_fixture_put_into_store (SessionFixture *fixture);
 
 G_END_DECLS

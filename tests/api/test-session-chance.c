@@ -4,7 +4,6 @@
 #include "gh-test-wait.h"
 #include "session-fixture.h"
 
-#define REFRESH "/api/auth/refresh"
 #define N_SEEDS 3000
 #define MOST_CALLS 8
 
