@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-error.h"
+#include "gh-sign-in-form.h"
 #include "gh-sign-in-page.h"
 #include "gh-ui-test.h"
 
@@ -83,10 +84,16 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->profile);
 }
 
+/* Of the page, or of the form on it. */
 static gpointer
 child (Fixture *fixture, const char *name)
 {
-  return gh_ui_test_child (fixture->page, name);
+  GObject *form =
+    gtk_widget_get_template_child (GTK_WIDGET (fixture->page), GH_TYPE_SIGN_IN_PAGE, "form");
+  GObject *field =
+    gtk_widget_get_template_child (GTK_WIDGET (form), GH_TYPE_SIGN_IN_FORM, name);
+
+  return field != NULL ? (gpointer) field : gh_ui_test_child (fixture->page, name);
 }
 
 static void

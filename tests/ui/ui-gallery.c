@@ -19,6 +19,7 @@
 #include "gh-profile-item.h"
 #include "gh-profile-list.h"
 #include "gh-shortcuts-dialog.h"
+#include "gh-sign-in-form.h"
 #include "gh-sign-in-page.h"
 #include "gh-system-clock.h"
 
@@ -481,9 +482,8 @@ make_registration (const char *password)
   gh_sign_in_page_set_server (GH_SIGN_IN_PAGE (page), "desk.example");
   gh_sign_in_page_set_email (GH_SIGN_IN_PAGE (page), "amina@desk.example");
   click (page, "register_button");
-  gtk_editable_set_text (
-    GTK_EDITABLE (gtk_widget_get_template_child (page, GH_TYPE_SIGN_IN_PAGE, "password")),
-    password);
+  gh_sign_in_form_set_text (GH_SIGN_IN_FORM (gallery_find (page, GH_TYPE_SIGN_IN_FORM)),
+                            GH_SIGN_IN_PASSWORD, password);
   return page;
 }
 

@@ -1,21 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "gh-sign-in-form.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  GH_SIGN_IN_SERVER,
-  GH_SIGN_IN_EMAIL,
-  GH_SIGN_IN_FIRST_NAME,
-  GH_SIGN_IN_LAST_NAME,
-  GH_SIGN_IN_PASSWORD,
-  GH_SIGN_IN_NO_FIELD,
-} GhSignInField;
-
-#define GH_SIGN_IN_N_FIELDS GH_SIGN_IN_NO_FIELD
 
 /* Why a sign-in or a registration failed, as the page says it. */
 typedef struct

@@ -6,9 +6,9 @@
 #include "gh-error-words.h"
 #include "gh-error.h"
 #include "gh-password-policy.h"
-#include "gh-password-rules.h"
 #include "gh-profile-list.h"
 #include "gh-sign-in-faults.h"
+#include "gh-sign-in-form.h"
 
 #include <glib/gi18n.h>
 
@@ -23,12 +23,7 @@ struct _GhSignInPage
   GtkWidget *back_button;
   GtkWidget *title;
   GtkWidget *profiles;
-  GtkWidget *form;
-  GtkWidget *rows[GH_SIGN_IN_N_FIELDS];
-  GtkWidget *notes[GH_SIGN_IN_N_FIELDS]; /* what is wrong with the row above */
-  GtkWidget *insecure_note;
-  GtkWidget *rules;
-  GtkWidget *remember;
+  GhSignInForm *form;
   GtkWidget *fault;
   GtkWidget *fault_title;
   GtkWidget *fault_text;
@@ -61,55 +56,11 @@ G_DEFINE_FINAL_TYPE (GhSignInPage, gh_sign_in_page, ADW_TYPE_BIN)
 static GParamSpec *properties[PROP_PROFILES + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
-static const char *
-get_text (GhSignInPage *self, GhSignInField field)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->rows[field]));
-}
-
-static void
-set_text (GhSignInPage *self, GhSignInField field, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), text);
-}
-
-/* Without what slips in before and after. */
-static char *
-dup_text (GhSignInPage *self, GhSignInField field)
-{
-  return g_strstrip (g_strdup (get_text (self, field)));
-}
-
-/* @note is plain text; %NULL where the mark alone says enough. */
-static void
-mark_field (GhSignInPage *self, GhSignInField field, gboolean is_wrong, const char *note)
-{
-  GtkWidget *row = self->rows[field];
-
-  gtk_widget_set_visible (self->notes[field], note != NULL);
-  gtk_label_set_label (
-    GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->notes[field]))),
-    note != NULL ? note : "");
-  if (is_wrong)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
-  if (note != NULL)
-    gtk_widget_add_css_class (row, "noted");
-  else
-    gtk_widget_remove_css_class (row, "noted");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
-                                        : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
 static void
 clear_fault (GhSignInPage *self)
 {
   gtk_widget_set_visible (self->fault, FALSE);
-  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
-    mark_field (self, (GhSignInField) field, FALSE, NULL);
+  gh_sign_in_form_clear_marks (self->form);
 }
 
 /* The person is taken to where the fault is. */
@@ -127,9 +78,7 @@ show_fault (GhSignInPage *self, GhSignInField field, const char *title, const ch
       gtk_widget_grab_focus (self->sign_in_button);
       return;
     }
-  gtk_widget_add_css_class (self->rows[field], "error");
-  gtk_widget_grab_focus (self->rows[field]);
-  gtk_editable_select_region (GTK_EDITABLE (self->rows[field]), 0, -1);
+  gh_sign_in_form_go_to (self->form, field);
 }
 
 /* Something is missing or cannot be right: said before anything is sent. */
@@ -137,23 +86,24 @@ static void
 refuse (GhSignInPage *self, GhSignInField field, const char *title, const char *text)
 {
   clear_fault (self);
+  gh_sign_in_form_mark (self->form, field, NULL);
   show_fault (self, field, title, text);
 }
 
 static void
 request_registration (GhSignInPage *self, GhServerAddress *address, const char *email)
 {
-  g_autofree char *first_name = dup_text (self, GH_SIGN_IN_FIRST_NAME);
-  g_autofree char *last_name = dup_text (self, GH_SIGN_IN_LAST_NAME);
+  g_autofree char *first_name = gh_sign_in_form_dup_stripped (self->form, GH_SIGN_IN_FIRST_NAME);
+  g_autofree char *last_name = gh_sign_in_form_dup_stripped (self->form, GH_SIGN_IN_LAST_NAME);
   const GhRegistration registration = {
     .email = email,
-    .password = get_text (self, GH_SIGN_IN_PASSWORD),
+    .password = gh_sign_in_form_get_text (self->form, GH_SIGN_IN_PASSWORD),
     .first_name = *first_name != '\0' ? first_name : NULL,
     .last_name = *last_name != '\0' ? last_name : NULL,
   };
 
   g_signal_emit (self, signals[SIGNAL_REGISTER_REQUESTED], 0, address, &registration,
-                 adw_switch_row_get_active (ADW_SWITCH_ROW (self->remember)));
+                 gh_sign_in_form_get_remember (self->form));
 }
 
 static void
@@ -161,13 +111,13 @@ submit_cb (GhSignInPage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhServerAddress) address = NULL;
-  g_autofree char *email = dup_text (self, GH_SIGN_IN_EMAIL);
-  const char *password = get_text (self, GH_SIGN_IN_PASSWORD);
+  g_autofree char *email = gh_sign_in_form_dup_stripped (self->form, GH_SIGN_IN_EMAIL);
+  const char *password = gh_sign_in_form_get_text (self->form, GH_SIGN_IN_PASSWORD);
 
   if (self->busy)
     return;
 
-  address = gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), &error);
+  address = gh_server_address_new (gh_sign_in_form_get_text (self->form, GH_SIGN_IN_SERVER), &error);
   if (address == NULL)
     {
       refuse (self, GH_SIGN_IN_SERVER, _("Server Address"), error->message);
@@ -196,7 +146,7 @@ submit_cb (GhSignInPage *self)
     request_registration (self, address, email);
   else
     g_signal_emit (self, signals[SIGNAL_SIGN_IN_REQUESTED], 0, address, email, password,
-                   adw_switch_row_get_active (ADW_SWITCH_ROW (self->remember)));
+                   gh_sign_in_form_get_remember (self->form));
 }
 
 static void
@@ -216,7 +166,6 @@ update_profiles (GhSignInPage *self)
   gtk_image_set_pixel_size (GTK_IMAGE (self->icon), has_profiles || self->registering ? 64 : 96);
 }
 
-/* Both kinds share their fields: what was typed for the one is there for the other. */
 static void
 set_registering (GhSignInPage *self, gboolean registering)
 {
@@ -225,9 +174,7 @@ set_registering (GhSignInPage *self, gboolean registering)
   gtk_widget_set_visible (self->notice, FALSE);
   gtk_widget_set_visible (self->back_button, registering);
   update_profiles (self);
-  gtk_widget_set_visible (self->rows[GH_SIGN_IN_FIRST_NAME], registering);
-  gtk_widget_set_visible (self->rows[GH_SIGN_IN_LAST_NAME], registering);
-  gtk_widget_set_visible (self->rules, registering);
+  gh_sign_in_form_set_registering (self->form, registering);
   gtk_widget_set_visible (self->register_button, !registering);
   gtk_label_set_label (GTK_LABEL (self->title),
                        registering ? _("Create an Account") : _("Sign In to Gatehouse"));
@@ -257,9 +204,9 @@ profile_chosen_cb (GhSignInPage *self, GhProfileItem *item)
   const char *account = gh_profile_item_get_account (item);
 
   clear_fault (self);
-  set_text (self, GH_SIGN_IN_SERVER, gh_profile_item_get_server (item));
-  set_text (self, GH_SIGN_IN_EMAIL, account != NULL ? account : "");
-  set_text (self, GH_SIGN_IN_PASSWORD, "");
+  gh_sign_in_form_set_text (self->form, GH_SIGN_IN_SERVER, gh_profile_item_get_server (item));
+  gh_sign_in_form_set_text (self->form, GH_SIGN_IN_EMAIL, account != NULL ? account : "");
+  gh_sign_in_form_set_text (self->form, GH_SIGN_IN_PASSWORD, "");
   gtk_widget_grab_focus (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_PROFILE_CHOSEN], 0, item);
 }
@@ -274,38 +221,14 @@ profile_removed_cb (GhSignInPage *self, GhProfileItem *item)
 static void
 server_changed_cb (GhSignInPage *self)
 {
-  g_autoptr (GhServerAddress) address =
-    gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), NULL);
-
-  mark_field (self, GH_SIGN_IN_SERVER, FALSE, NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->connection_button), "s",
-                                    get_text (self, GH_SIGN_IN_SERVER));
-  gtk_widget_set_visible (self->insecure_note,
-                          address != NULL && !gh_server_address_is_secure (address)
-                            && !gh_server_address_is_loopback (address));
+                                    gh_sign_in_form_get_text (self->form, GH_SIGN_IN_SERVER));
 }
 
-static void
-field_changed_cb (GhSignInPage *self, GtkWidget *row)
-{
-  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
-    if (self->rows[field] == row)
-      mark_field (self, (GhSignInField) field, FALSE, NULL);
-  gh_password_rules_set_password (GH_PASSWORD_RULES (self->rules),
-                                  get_text (self, GH_SIGN_IN_PASSWORD));
-}
-
-/* Straight to what is still to be typed. */
 static gboolean
 gh_sign_in_page_grab_focus (GtkWidget *widget)
 {
-  GhSignInPage *self = GH_SIGN_IN_PAGE (widget);
-
-  if (*get_text (self, GH_SIGN_IN_SERVER) == '\0')
-    return gtk_widget_grab_focus (self->rows[GH_SIGN_IN_SERVER]);
-  if (*get_text (self, GH_SIGN_IN_EMAIL) == '\0')
-    return gtk_widget_grab_focus (self->rows[GH_SIGN_IN_EMAIL]);
-  return gtk_widget_grab_focus (self->rows[GH_SIGN_IN_PASSWORD]);
+  return gtk_widget_grab_focus (GTK_WIDGET (GH_SIGN_IN_PAGE (widget)->form));
 }
 
 static void
@@ -377,30 +300,6 @@ install_signals (GType type)
 }
 
 static void
-bind_fields (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char *row;
-    const char *note;
-  } names[GH_SIGN_IN_N_FIELDS] = {
-    [GH_SIGN_IN_SERVER] = { "server", "server_note" },
-    [GH_SIGN_IN_EMAIL] = { "email", "email_note" },
-    [GH_SIGN_IN_FIRST_NAME] = { "first_name", "first_name_note" },
-    [GH_SIGN_IN_LAST_NAME] = { "last_name", "last_name_note" },
-    [GH_SIGN_IN_PASSWORD] = { "password", "password_note" },
-  };
-
-  for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
-    {
-      gtk_widget_class_bind_template_child_full (widget_class, names[field].row, FALSE,
-                                                 G_STRUCT_OFFSET (GhSignInPage, rows[field]));
-      gtk_widget_class_bind_template_child_full (widget_class, names[field].note, FALSE,
-                                                 G_STRUCT_OFFSET (GhSignInPage, notes[field]));
-    }
-}
-
-static void
 gh_sign_in_page_class_init (GhSignInPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -420,19 +319,15 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   install_signals (G_TYPE_FROM_CLASS (klass));
 
-  g_type_ensure (GH_TYPE_PASSWORD_RULES);
   g_type_ensure (GH_TYPE_PROFILE_LIST);
+  g_type_ensure (GH_TYPE_SIGN_IN_FORM);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-sign-in-page.ui");
-  bind_fields (widget_class);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, icon);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, title);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, profiles);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, form);
-  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, insecure_note);
-  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, rules);
-  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, remember);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, fault);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, fault_title);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, fault_text);
@@ -443,13 +338,12 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, busy_label);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, server_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, register_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_removed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, server_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
 }
 
 static void
@@ -457,8 +351,8 @@ gh_sign_in_page_init (GhSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), GH_APPLICATION_ID);
-  set_text (self, GH_SIGN_IN_SERVER, GH_SERVER_ADDRESS_DEFAULT);
   set_registering (self, FALSE);
+  server_changed_cb (self);
 }
 
 /**
@@ -485,7 +379,7 @@ gh_sign_in_page_set_server (GhSignInPage *self, const char *server)
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
   if (server != NULL)
-    set_text (self, GH_SIGN_IN_SERVER, server);
+    gh_sign_in_form_set_text (self->form, GH_SIGN_IN_SERVER, server);
 }
 
 /**
@@ -501,7 +395,7 @@ gh_sign_in_page_set_email (GhSignInPage *self, const char *email)
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
   if (email != NULL)
-    set_text (self, GH_SIGN_IN_EMAIL, email);
+    gh_sign_in_form_set_text (self->form, GH_SIGN_IN_EMAIL, email);
 }
 
 /**
@@ -567,11 +461,11 @@ gh_sign_in_page_set_busy (GhSignInPage *self, gboolean busy)
     {
       gtk_widget_set_visible (self->busy_box, TRUE);
       /* The focus is led out of what cannot have it any more, to what can be done now. */
-      if (gtk_widget_get_focus_child (self->form) != NULL
+      if (gtk_widget_get_focus_child (GTK_WIDGET (self->form)) != NULL
           || gtk_widget_has_focus (self->sign_in_button))
         gtk_widget_child_focus (self->busy_box, GTK_DIR_TAB_FORWARD);
     }
-  gtk_widget_set_sensitive (self->form, !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
   gtk_widget_set_sensitive (self->profiles, !busy);
   gtk_widget_set_sensitive (self->back_button, !busy);
   gtk_widget_set_visible (self->sign_in_button, !busy);
@@ -606,12 +500,14 @@ gh_sign_in_page_show_error (GhSignInPage *self, const GError *error)
     return;
 
   gh_sign_in_page_set_busy (self, FALSE);
-  address = gh_server_address_new (get_text (self, GH_SIGN_IN_SERVER), NULL);
+  address = gh_server_address_new (gh_sign_in_form_get_text (self->form, GH_SIGN_IN_SERVER), NULL);
   gh_sign_in_faults_init (&faults, error, self->registering,
                           address != NULL ? gh_server_address_get_host_label (address) : NULL);
   for (guint field = 0; field < GH_SIGN_IN_N_FIELDS; field++)
     if (faults.notes[field] != NULL)
-      mark_field (self, (GhSignInField) field, TRUE, faults.notes[field]);
+      gh_sign_in_form_mark (self->form, (GhSignInField) field, faults.notes[field]);
+  if (faults.field != GH_SIGN_IN_NO_FIELD && faults.notes[faults.field] == NULL)
+    gh_sign_in_form_mark (self->form, faults.field, NULL);
   show_fault (self, faults.field, faults.title, faults.text);
 }
 
@@ -643,9 +539,9 @@ gh_sign_in_page_forget_password (GhSignInPage *self)
 {
   g_return_if_fail (GH_IS_SIGN_IN_PAGE (self));
 
-  set_text (self, GH_SIGN_IN_PASSWORD, "");
-  set_text (self, GH_SIGN_IN_FIRST_NAME, "");
-  set_text (self, GH_SIGN_IN_LAST_NAME, "");
+  gh_sign_in_form_set_text (self->form, GH_SIGN_IN_PASSWORD, "");
+  gh_sign_in_form_set_text (self->form, GH_SIGN_IN_FIRST_NAME, "");
+  gh_sign_in_form_set_text (self->form, GH_SIGN_IN_LAST_NAME, "");
   set_registering (self, FALSE);
   gh_sign_in_page_set_busy (self, FALSE);
 }
