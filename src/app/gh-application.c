@@ -323,6 +323,7 @@ enter (GhApplication *self)
     }
 
   gh_entrance_open (self->entrance, command_line->profile, command_line->server);
+  gh_way_add_settings (gh_entrance_get_way (self->entrance), command_line->settings);
   if (command_line->credentials_path != NULL)
     gh_entrance_open_unattended (self->entrance, command_line->credentials_path);
   else

@@ -56,6 +56,26 @@ check (const GhCommandLine *self, const char *const *rest, GError **error)
   return TRUE;
 }
 
+/* Kept with a profile, files have to be found from anywhere. */
+static GhConnectionSettings *
+new_settings (const char *ca_file,
+              const char *client_certificate,
+              const char *pin,
+              gboolean allow_plain_http)
+{
+  GhConnectionSettings *settings = gh_connection_settings_new ();
+  g_autofree char *ca_path = ca_file != NULL ? g_canonicalize_filename (ca_file, NULL) : NULL;
+  g_autofree char *client_path =
+    client_certificate != NULL ? g_canonicalize_filename (client_certificate, NULL) : NULL;
+
+  gh_connection_settings_set_ca_file (settings, ca_path);
+  gh_connection_settings_set_client_certificate (settings, client_path);
+  gh_connection_settings_set_pin (settings, pin);
+  gh_connection_settings_set_allow_plain_http (settings, allow_plain_http);
+
+  return settings;
+}
+
 /**
  * gh_command_line_parse:
  * @arguments: (array zero-terminated=1): the program's name and what follows it
@@ -72,6 +92,10 @@ gh_command_line_parse (const char *const *arguments, GError **error)
 {
   g_autoptr (GhCommandLine) self = g_new0 (GhCommandLine, 1);
   g_autofree char *server = NULL;
+  g_autofree char *ca_file = NULL;
+  g_autofree char *client_certificate = NULL;
+  g_autofree char *pin = NULL;
+  gboolean allow_plain_http = FALSE;
   g_auto (GStrv) rest = NULL;
   g_auto (GStrv) unparsed = g_strdupv ((char **) arguments);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -85,6 +109,17 @@ gh_command_line_parse (const char *const *arguments, GError **error)
     { "credentials", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->credentials_path,
       N_ ("Sign in with the e-mail and password in this JSON file, which only its owner may read"),
       N_ ("FILE") },
+    { "ca-file", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &ca_file,
+      N_ ("Trust the authorities in this PEM file beside the system's"), N_ ("FILE") },
+    { "client-certificate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &client_certificate,
+      N_ ("Show the certificate in this file, PEM with its key or PKCS #12, to a server that asks"),
+      N_ ("FILE") },
+    { "pin", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &pin,
+      N_ ("Take the server's certificate with this fingerprint, and no other"),
+      /* Translators: leave "sha256:" as it is. */
+      N_ ("sha256:DIGITS") },
+    { "allow-plain-http", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &allow_plain_http,
+      N_ ("Speak to a server beyond this computer unencrypted, if its address is http://"), NULL },
     { "kiosk", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->kiosk,
       N_ ("Show the live events full screen, for a monitor that nobody touches"), NULL },
     { "demo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->demo,
@@ -108,6 +143,12 @@ gh_command_line_parse (const char *const *arguments, GError **error)
       if (self->server == NULL)
         return NULL;
     }
+  self->settings = new_settings (ca_file, client_certificate, pin, allow_plain_http);
+  if (pin != NULL && gh_connection_settings_get_pin (self->settings) == NULL)
+    {
+      refuse (error, _("A fingerprint is “sha256:” and 64 hexadecimal digits."));
+      return NULL;
+    }
   if (!check (self, (const char *const *) rest, error))
     return NULL;
 
@@ -121,6 +162,7 @@ gh_command_line_free (GhCommandLine *self)
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->credentials_path, g_free);
+  g_clear_object (&self->settings);
   g_free (self);
 }
 

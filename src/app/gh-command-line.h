@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gh-connection-settings.h"
 #include "gh-server-address.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ typedef struct
   char *profile;           /* (owned) (nullable): a valid name */
   char *page;              /* (owned) (nullable): a page of the window */
   char *credentials_path;  /* (owned) (nullable) */
+  GhConnectionSettings *settings; /* (owned): what is not said is as in new settings */
   gboolean demo;
   gboolean kiosk;
   gboolean version;

@@ -187,6 +187,35 @@ gh_way_set_profile (GhWay *self, const char *profile_name)
 }
 
 /**
+ * gh_way_add_settings:
+ * @settings: settings
+ *
+ * Takes from @settings what they say, and leaves what they do not speak of.
+ */
+void
+gh_way_add_settings (GhWay *self, GhConnectionSettings *settings)
+{
+  static const char *const names[] = { "ca-file", "client-certificate", "pin", "allow-plain-http",
+                                       "transport" };
+  GObjectClass *klass;
+
+  g_return_if_fail (GH_IS_WAY (self));
+  g_return_if_fail (GH_IS_CONNECTION_SETTINGS (settings));
+
+  klass = G_OBJECT_GET_CLASS (settings);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+      GParamSpec *pspec = g_object_class_find_property (klass, names[i]);
+
+      g_value_init (&value, pspec->value_type);
+      g_object_get_property (G_OBJECT (settings), names[i], &value);
+      if (!g_param_value_defaults (pspec, &value))
+        g_object_set_property (G_OBJECT (self->settings), names[i], &value);
+    }
+}
+
+/**
  * gh_way_get_settings:
  *
  * Returns: (transfer none): what was said about it; a change holds at once and is kept

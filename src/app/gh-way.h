@@ -17,6 +17,8 @@ GhWay *gh_way_new (GhConnection *connection, GhProfiles *profiles, const char *p
 
 void gh_way_set_profile (GhWay *self, const char *profile_name);
 
+/* What @settings say that is not as in new settings, beside what is kept. */
+void gh_way_add_settings (GhWay *self, GhConnectionSettings *settings);
 /* What is changed in it is done. */
 GhConnectionSettings *gh_way_get_settings (GhWay *self);
 GhServerAddress *gh_way_get_address (GhWay *self);

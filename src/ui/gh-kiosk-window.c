@@ -7,6 +7,7 @@
 #include "gh-face-event.h"
 #include "gh-format.h"
 #include "gh-link-indicator.h"
+#include "gh-plain-mark.h"
 #include "gh-paint-trace.h"
 #include "gh-status.h"
 
@@ -33,6 +34,7 @@ struct _GhKioskWindow
   GtkWidget *time;
   GtkWidget *date;
   GtkWidget *demo_note;
+  GtkWidget *plain_mark;
   GtkWidget *newest;
   GtkWidget *link;
   GtkStack *stack;
@@ -316,6 +318,7 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, time);
   gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, date);
   gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, demo_note);
+  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, plain_mark);
   gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, newest);
   gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, link);
   gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, stack);
@@ -325,6 +328,7 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
 
   g_type_ensure (GH_TYPE_EVENT_VIEW);
   g_type_ensure (GH_TYPE_LINK_INDICATOR);
+  g_type_ensure (GH_TYPE_PLAIN_MARK);
 }
 
 static void
@@ -404,6 +408,7 @@ gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection)
   g_signal_group_set_target (self->log_signals, get_log (self));
   g_binding_group_set_source (self->feed_bindings, get_feed (self));
   gh_event_view_set_model (self->view, get_log (self));
+  gh_plain_mark_set_connection (GH_PLAIN_MARK (self->plain_mark), connection);
   update_times (self);
   update_link (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);

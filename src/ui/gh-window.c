@@ -7,6 +7,7 @@
 #include "gh-deletion-toasts.h"
 #include "gh-link-indicator.h"
 #include "gh-notices.h"
+#include "gh-plain-mark.h"
 #include "gh-page-stack.h"
 #include "gh-paint-trace.h"
 #include "gh-shortcuts-dialog.h"
@@ -63,20 +64,6 @@ static GhSession *
 get_session (GhWindow *self)
 {
   return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
-}
-
-/* Everybody on the way can read what is said. */
-static gboolean
-is_plain (GhWindow *self)
-{
-  GhServerAddress *server;
-
-  if (self->connection == NULL)
-    return FALSE;
-
-  server = gh_transport_get_address (gh_session_get_transport (get_session (self)));
-
-  return !gh_server_address_is_secure (server) && !gh_server_address_is_loopback (server);
 }
 
 static GhFeed *
@@ -515,6 +502,7 @@ gh_window_class_init (GhWindowClass *klass)
   g_type_ensure (GH_TYPE_ACCOUNT_BOX);
   g_type_ensure (GH_TYPE_LINK_INDICATOR);
   g_type_ensure (GH_TYPE_NOTICES);
+  g_type_ensure (GH_TYPE_PLAIN_MARK);
   g_type_ensure (GH_TYPE_PAGE_STACK);
   g_type_ensure (GH_TYPE_SIDEBAR);
 }
@@ -603,7 +591,7 @@ gh_window_set_connection (GhWindow *self, GhConnection *connection)
   g_binding_group_set_source (self->feed_bindings, get_feed (self));
   gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), get_session (self));
   gh_notices_set_session (GH_NOTICES (self->notices), get_session (self));
-  gtk_widget_set_visible (self->plain_mark, is_plain (self));
+  gh_plain_mark_set_connection (GH_PLAIN_MARK (self->plain_mark), connection);
   update_notices (self);
   state_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);

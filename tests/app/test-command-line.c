@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-command-line.h"
 #include "gh-error.h"
+#include "gh-pin.h"
 #include "gh-test-main.h"
 
 static GhCommandLine *
@@ -45,6 +46,29 @@ test_everything_is_understood (void)
   g_assert_cmpstr (line->profile, ==, "front-door");
   g_assert_cmpstr (line->page, ==, "events");
   g_assert_cmpstr (line->credentials_path, ==, "/a b/c.json");
+}
+
+static void
+test_what_is_trusted_is_understood (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pin = gh_pin_new_for_bytes ("x", 1);
+  g_autofree char *options =
+    g_strdup_printf ("--ca-file ca.pem --client-certificate /k/c.pem --allow-plain-http --pin %s",
+                     pin);
+  g_autoptr (GhCommandLine) line = parse (options, &error);
+  g_autoptr (GhCommandLine) nonsense = NULL;
+
+  g_assert_no_error (error);
+  /* From wherever it is looked for later. */
+  g_assert_true (g_path_is_absolute (gh_connection_settings_get_ca_file (line->settings)));
+  g_assert_cmpstr (gh_connection_settings_get_client_certificate (line->settings), ==, "/k/c.pem");
+  g_assert_cmpstr (gh_connection_settings_get_pin (line->settings), ==, pin);
+  g_assert_true (gh_connection_settings_get_allow_plain_http (line->settings));
+
+  nonsense = parse ("--pin 1234", &error);
+  g_assert_null (nonsense);
+  g_assert_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT);
 }
 
 static void
@@ -127,6 +151,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-line/nothing", test_nothing_is_a_plain_start);
   g_test_add_func ("/command-line/everything", test_everything_is_understood);
   g_test_add_func ("/command-line/flags", test_flags_are_understood);
+  g_test_add_func ("/command-line/trust", test_what_is_trusted_is_understood);
   g_test_add_func ("/command-line/own-instance", test_only_plain_starts_join);
   g_test_add_func ("/command-line/nonsense", test_nonsense_is_refused);
   g_test_add_func ("/command-line/unknown", test_unknown_options_are_refused);

@@ -183,6 +183,23 @@ test_said_before_the_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gh_connection_settings_get_transport (kept), ==, GH_FEED_TRANSPORT_POLLING);
 }
 
+/* As from a command line: what is not spoken of stays. */
+static void
+test_more_is_said (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhConnectionSettings) more = gh_connection_settings_new ();
+  GhWay *way = gh_entrance_lead_to (fixture->entrance, fixture->address);
+
+  gh_connection_settings_set_ca_file (gh_way_get_settings (way), "/ca.pem");
+  gh_connection_settings_set_transport (gh_way_get_settings (way), GH_FEED_TRANSPORT_POLLING);
+  gh_connection_settings_set_allow_plain_http (more, TRUE);
+  gh_way_add_settings (way, more);
+  g_assert_true (gh_connection_settings_get_allow_plain_http (gh_way_get_settings (way)));
+  g_assert_cmpstr (gh_connection_settings_get_ca_file (gh_way_get_settings (way)), ==, "/ca.pem");
+  g_assert_cmpint (gh_connection_settings_get_transport (gh_way_get_settings (way)), ==,
+                   GH_FEED_TRANSPORT_POLLING);
+}
+
 static void
 test_what_was_learnt_is_kept (Fixture *fixture, gconstpointer data)
 {
@@ -253,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add ("/way/" path, Fixture, certificate, set_up, function, tear_down)
   ADD ("pin", "unknown.pem", test_pin_holds_at_once_and_is_kept);
   ADD ("before-the-sign-in", NULL, test_said_before_the_sign_in);
+  ADD ("more-is-said", NULL, test_more_is_said);
   ADD ("learnt", NULL, test_what_was_learnt_is_kept);
   ADD ("not-remembered", NULL, test_not_remembered_takes_the_old_one_away);
 #undef ADD

@@ -43,6 +43,8 @@ show_pin (GhConnectionDialog *self)
 {
   const char *pin = gh_connection_settings_get_pin (self->settings);
   g_autofree char *readable = pin != NULL ? gh_pin_dup_readable (pin) : NULL;
+  g_autofree char *faults =
+    self->certificate != NULL ? gh_certificate_dup_faults_text (self->certificate) : NULL;
 
   adw_action_row_set_subtitle (self->pin,
                                readable != NULL ? readable
@@ -54,6 +56,8 @@ show_pin (GhConnectionDialog *self)
   if (pin == NULL && gtk_widget_has_focus (self->forget_button))
     gtk_widget_grab_focus (self->ca_file);
   gtk_widget_set_visible (self->forget_button, pin != NULL);
+  adw_action_row_set_subtitle (self->refused,
+                               pin != NULL ? _("It is not the one that is pinned.") : faults);
   gtk_widget_set_visible (GTK_WIDGET (self->refused),
                           self->certificate != NULL
                             && g_strcmp0 (gh_certificate_get_pin (self->certificate), pin) != 0);
@@ -195,7 +199,6 @@ gh_connection_dialog_new (GhServerAddress *server,
                           GhCertificate *refused)
 {
   GhConnectionDialog *self;
-  g_autofree char *faults = NULL;
 
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (GH_IS_CONNECTION_SETTINGS (settings), NULL);
@@ -208,9 +211,6 @@ gh_connection_dialog_new (GhServerAddress *server,
   gtk_widget_set_visible (self->encryption, gh_server_address_is_secure (server));
   gtk_widget_set_visible (self->plain, !gh_server_address_is_secure (server)
                                          && !gh_server_address_is_loopback (server));
-  if (refused != NULL)
-    faults = gh_certificate_dup_faults_text (refused);
-  adw_action_row_set_subtitle (self->refused, faults);
   show_pin (self);
 
   return ADW_DIALOG (self);
