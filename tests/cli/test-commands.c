@@ -4,7 +4,7 @@
 #include "gh-test-main.h"
 #include "gh-test-wait.h"
 
-#include <fcntl.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -434,6 +434,43 @@ test_enroll_and_identify (GhCliDemo *demo, gconstpointer dialect)
   EXPECT (demo, GH_CLI_EXIT_USAGE, "enroll", picture, "--face=NEW-2", "--confidence=95");
 }
 
+/* As cameras make them: of megabytes, and telling where it was taken. */
+static char *
+make_photo (GhCliDemo *demo)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 1200, 900);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  guchar *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  char *path = gh_cli_demo_make_path (demo, "photo.png");
+  GStatBuf info;
+
+  for (gsize i = 0; i < gdk_pixbuf_get_byte_length (pixbuf); i++)
+    pixels[i] = (guchar) g_rand_int_range (random, 0, 256);
+  g_assert_true (
+    gdk_pixbuf_save (pixbuf, path, "png", NULL, "tEXt::Comment", "behind the house", NULL));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, 1024 * 1024);
+
+  return path;
+}
+
+static void
+test_photo (GhCliDemo *demo, gconstpointer dialect)
+{
+  g_autofree char *photo = make_photo (demo);
+  g_autofree char *path = gh_cli_demo_make_path (demo, "kept.jpg");
+  g_autoptr (GPtrArray) enrolled = ASK (demo, "enroll", photo, "--face=PHOTO");
+  g_autofree char *data = NULL;
+  gsize length;
+
+  EXPECT (demo, GH_CLI_EXIT_OK, "identify", photo);
+  EXPECT (demo, GH_CLI_EXIT_OK, "faces", "get", get_text (enrolled, 0, "id"), "-o", path);
+  assert_jpeg (path);
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_assert_cmpuint (length, <, 100 * 1024);
+  g_assert_null (g_strstr_len (data, (gssize) length, "behind the house"));
+}
+
 /* --- Pictures --------------------------------------------------------------------------------- */
 
 static void
@@ -655,6 +692,7 @@ main (int argc, char *argv[])
   ADD ("one-face", test_one_face);
   ADD ("changes-of-a-face", test_changes_of_a_face);
   ADD ("enroll-and-identify", test_enroll_and_identify);
+  ADD ("photo", test_photo);
   ADD ("pictures-that-are-none", test_pictures_that_are_none);
   ADD ("files-are-not-lost", test_files_are_not_lost);
   ADD ("snapshot", test_snapshot);
