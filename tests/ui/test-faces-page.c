@@ -34,7 +34,7 @@ settle (Fixture *fixture)
 {
   for (guint i = 0; i < 3; i++)
     {
-      gh_virtual_clock_advance_us (fixture->desk.clock, 100 * G_TIME_SPAN_MILLISECOND);
+      gh_ui_desk_advance_us (&fixture->desk, 100 * G_TIME_SPAN_MILLISECOND);
       gh_test_drain ();
       gh_ui_test_paint (fixture->window);
     }
@@ -333,7 +333,7 @@ test_deletion_can_be_undone (Fixture *fixture, gconstpointer data)
                    GH_FACE_DELETION_WAITING);
 
   g_assert_true (gtk_widget_activate_action (child (fixture, "detail"), "face.undo", NULL));
-  gh_virtual_clock_advance_us (fixture->desk.clock, GH_FACE_DELETIONS_UNDO_US);
+  gh_ui_desk_advance_us (&fixture->desk, GH_FACE_DELETIONS_UNDO_US);
   settle (fixture);
   g_assert_false (gh_ui_test_says (fixture->page, "To be deleted"));
   g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "DELETE", RECORDS "/record-1"), ==,
@@ -346,7 +346,7 @@ test_deletion_is_made (Fixture *fixture, gconstpointer data)
   open_page (fixture);
   open_face (fixture, 1);
   gtk_widget_activate_action (child (fixture, "detail"), "face.delete", NULL);
-  gh_virtual_clock_advance_us (fixture->desk.clock, GH_FACE_DELETIONS_UNDO_US);
+  gh_ui_desk_advance_us (&fixture->desk, GH_FACE_DELETIONS_UNDO_US);
   gh_test_wait_until (
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "29 faces") == 0);
   settle (fixture);
