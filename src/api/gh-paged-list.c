@@ -43,6 +43,7 @@ struct _GhPagedList
   guint last_asked; /* position */
   guint settle_id;
   guint refresh_id;
+  guint follow_id;
 };
 
 typedef enum
@@ -261,10 +262,21 @@ wait_until_settled (GhPagedList *self, gboolean is_jump)
 }
 
 static void
+follow_cb (gpointer user_data)
+{
+  GhPagedList *self = user_data;
+
+  self->follow_id = 0;
+  gh_paged_list_refresh (self);
+}
+
+/* In the next turn: one change may be told several times, and whoever made it may refresh the list
+ * in this one. */
+static void
 cache_changed_cb (GhCache *cache, guint areas, GhPagedList *self)
 {
-  if ((areas & self->areas) != 0 && self->state != GH_PAGED_LIST_EMPTY)
-    gh_paged_list_refresh (self);
+  if ((areas & self->areas) != 0 && self->state != GH_PAGED_LIST_EMPTY && self->follow_id == 0)
+    self->follow_id = gh_clock_add_timeout (self->clock, 0, follow_cb, self);
 }
 
 static GType
@@ -344,6 +356,7 @@ gh_paged_list_dispose (GObject *object)
     {
       gh_clock_clear_timeout (self->clock, &self->settle_id);
       gh_clock_clear_timeout (self->clock, &self->refresh_id);
+      gh_clock_clear_timeout (self->clock, &self->follow_id);
     }
   if (self->reloading != NULL)
     g_cancellable_cancel (self->reloading);
@@ -508,6 +521,7 @@ gh_paged_list_reload (GhPagedList *self)
   g_clear_object (&self->reloading);
   gh_clock_clear_timeout (self->clock, &self->settle_id);
   gh_clock_clear_timeout (self->clock, &self->refresh_id);
+  gh_clock_clear_timeout (self->clock, &self->follow_id);
   gh_page_table_remove_from (self->pages, 0);
   set_error (self, NULL);
   set_state (self, GH_PAGED_LIST_LOADING);
@@ -533,6 +547,7 @@ gh_paged_list_refresh (GhPagedList *self)
       return;
     }
 
+  gh_clock_clear_timeout (self->clock, &self->follow_id);
   gh_page_table_set_outdated (self->pages);
   fetch_what_is_needed (self);
 }

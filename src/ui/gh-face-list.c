@@ -58,8 +58,13 @@ gh_face_list_new (GhFaceRecognition *face_recognition, GhFaceQuery *query, GhClo
 {
   static const GhPagedListSource vtable = { fetch_async, fetch_finish };
   Source *source = g_new0 (Source, 1);
+  GhPagedList *list;
 
-  source->face_recognition = g_object_ref (face_recognition);
+  source->face_recognition =
+    gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_LISTENER);
   source->query = query != NULL ? gh_face_query_ref (query) : NULL;
-  return gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
+  list = gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
+  gh_paged_list_follow (list, gh_face_recognition_get_cache (face_recognition), GH_CACHE_RECORDS);
+
+  return list;
 }

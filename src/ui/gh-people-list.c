@@ -55,8 +55,12 @@ gh_people_list_new (GhUsers *users, GhUserQuery *query, GhClock *clock)
 {
   static const GhPagedListSource vtable = { fetch_async, fetch_finish };
   Source *source = g_new0 (Source, 1);
+  GhPagedList *list;
 
-  source->users = g_object_ref (users);
+  source->users = gh_users_dup_in_manner (users, GH_MANNER_LISTENER);
   source->query = query != NULL ? gh_user_query_ref (query) : NULL;
-  return gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
+  list = gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
+  gh_paged_list_follow (list, gh_users_get_cache (users), GH_CACHE_USERS);
+
+  return list;
 }

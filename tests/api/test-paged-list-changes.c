@@ -156,6 +156,7 @@ test_follow (PagedListFixture *fixture, gconstpointer user_data)
 
   gh_paged_list_follow (fixture->list, cache, GH_CACHE_USERS | GH_CACHE_RECORDS);
   gh_cache_expire (cache, GH_CACHE_USERS);
+  gh_virtual_clock_advance_us (fixture->clock, 0);
   paged_list_fixture_assert_asked (fixture, "");
 
   paged_list_fixture_load (fixture, 100);
@@ -164,11 +165,22 @@ test_follow (PagedListFixture *fixture, gconstpointer user_data)
   paged_list_fixture_answer_until_quiet (fixture);
   paged_list_fixture_assert_asked (fixture, "6 7 5");
   gh_cache_expire (cache, GH_CACHE_EVENTS | GH_CACHE_STATISTICS);
+  gh_virtual_clock_advance_us (fixture->clock, 0);
   paged_list_fixture_assert_asked (fixture, "");
   gh_cache_expire (cache, GH_CACHE_EVENTS | GH_CACHE_RECORDS);
+  gh_cache_expire (cache, GH_CACHE_USERS);
+  gh_virtual_clock_advance_us (fixture->clock, 0);
   paged_list_fixture_answer_until_quiet (fixture);
   paged_list_fixture_assert_asked (fixture, "6 7 5");
 
+  /* Once is enough. */
+  gh_cache_expire (cache, GH_CACHE_USERS);
+  gh_paged_list_refresh (fixture->list);
+  gh_virtual_clock_advance_us (fixture->clock, 0);
+  paged_list_fixture_answer_until_quiet (fixture);
+  paged_list_fixture_assert_asked (fixture, "6 7 5");
+
+  gh_cache_expire (cache, GH_CACHE_USERS);
   g_clear_pointer (&fixture->recorder, gh_list_recorder_free);
   g_assert_finalize_object (g_steal_pointer (&fixture->list));
   gh_cache_expire (cache, GH_CACHE_USERS);
