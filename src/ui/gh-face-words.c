@@ -87,7 +87,7 @@ gh_face_words_get_state_icon (gboolean is_active, GhFaceDeletionState deletion)
 {
   if (deletion != GH_FACE_DELETION_NONE)
     return "user-trash-symbolic";
-  return is_active ? "emblem-ok-symbolic" : "media-playback-pause-symbolic";
+  return is_active ? "object-select-symbolic" : "media-playback-pause-symbolic";
 }
 
 /**
