@@ -5,6 +5,7 @@
 
 #include "gh-events-page.h"
 #include "gh-faces-page.h"
+#include "gh-identify-page.h"
 #include "gh-live-page.h"
 #include "gh-people-page.h"
 
@@ -18,6 +19,8 @@ static const GhWindowPage pages[] = {
     gh_events_page_get_type, GH_ROLE_USER },
   { GH_WINDOW_PAGE_FACES, NC_ ("page", "Faces"), "auth-face-symbolic", gh_faces_page_get_type,
     GH_ROLE_USER },
+  { GH_WINDOW_PAGE_IDENTIFY, NC_ ("page", "Identify"), "system-search-symbolic",
+    gh_identify_page_get_type, GH_ROLE_USER },
   { GH_WINDOW_PAGE_PEOPLE, NC_ ("page", "People"), "gh-people-symbolic", gh_people_page_get_type,
     GH_ROLE_MODERATOR },
 };

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define GH_WINDOW_PAGE_LIVE "live"
 #define GH_WINDOW_PAGE_EVENTS "events"
 #define GH_WINDOW_PAGE_FACES "faces"
+#define GH_WINDOW_PAGE_IDENTIFY "identify"
 #define GH_WINDOW_PAGE_PEOPLE "people"
 
 /* One page of the window. */

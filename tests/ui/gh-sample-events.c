@@ -95,6 +95,18 @@ draw_portrait (const Person *person)
   return g_byte_array_free_to_bytes (png);
 }
 
+/**
+ * gh_sample_portrait_draw:
+ * @index: whose
+ *
+ * Returns: (transfer full): a picture
+ */
+GBytes *
+gh_sample_portrait_draw (guint index)
+{
+  return draw_portrait (&people[index % G_N_ELEMENTS (people)]);
+}
+
 static void
 add_picture (GhJsonWriter *writer, const Person *person)
 {

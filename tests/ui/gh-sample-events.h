@@ -34,4 +34,7 @@ void gh_sample_face_write (GhJsonWriter *writer,
                            guint index,
                            const GhSampleFace *face);
 
+/* A picture of 320 to 360 pixels, a PNG. */
+GBytes *gh_sample_portrait_draw (guint index) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -40,7 +40,7 @@ spin (Gallery *gallery, guint milliseconds)
       g_timeout_add_once (50, time_over_cb, &over);
       while (!over)
         g_main_context_iteration (NULL, TRUE);
-      gh_virtual_clock_advance_us (gallery->desk.clock, 50 * G_TIME_SPAN_MILLISECOND);
+      gh_ui_desk_advance_us (&gallery->desk, 50 * G_TIME_SPAN_MILLISECOND);
     }
 }
 
@@ -195,7 +195,7 @@ faces_offline (Gallery *gallery)
   show (gallery, gh_faces_page_new (), "Faces");
   for (guint i = 0; i < 12; i++)
     {
-      gh_virtual_clock_advance_us (gallery->desk.clock, G_TIME_SPAN_SECOND);
+      gh_ui_desk_advance_us (&gallery->desk, G_TIME_SPAN_SECOND);
       spin (gallery, 50);
     }
 }
