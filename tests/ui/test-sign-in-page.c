@@ -500,6 +500,7 @@ test_a_saved_server_is_removed_on_a_second_word (Fixture *fixture, gconstpointer
   GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (profile_rows (fixture), 0));
   AdwDialog *dialog;
 
+  type (fixture, "desk0.example", "ann0@desk.example", "");
   g_signal_emit_by_name (gh_ui_test_find (row, GTK_TYPE_BUTTON), "clicked");
   g_assert_null (fixture->profile);
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
@@ -511,6 +512,7 @@ test_a_saved_server_is_removed_on_a_second_word (Fixture *fixture, gconstpointer
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
   g_signal_emit_by_name (dialog, "response", "remove");
   g_assert_cmpstr (fixture->profile, ==, "remove desk-0");
+  g_assert_cmpstr (gtk_editable_get_text (child (fixture, "email")), ==, "");
   adw_dialog_force_close (dialog);
 }
 

@@ -214,6 +214,10 @@ profile_chosen_cb (GhSignInPage *self, GhProfileItem *item)
 static void
 profile_removed_cb (GhSignInPage *self, GhProfileItem *item)
 {
+  /* Who is forgotten is not left in the form. */
+  if (g_strcmp0 (gh_sign_in_form_get_text (self->form, GH_SIGN_IN_EMAIL),
+                 gh_profile_item_get_account (item)) == 0)
+    gh_sign_in_form_set_text (self->form, GH_SIGN_IN_EMAIL, "");
   g_signal_emit (self, signals[SIGNAL_PROFILE_REMOVED], 0, item);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
