@@ -34,7 +34,7 @@ end_body (GhJsonWriter *writer, GhRequest *request)
   gh_request_set_json_body (request, body);
 }
 
-/*
+/**
  * gh_user_draft_write:
  * @self: a new account
  * @request: the request that makes it
@@ -57,7 +57,7 @@ gh_user_draft_write (const GhUserDraft *self, GhRequest *request)
   end_body (writer, request);
 }
 
-/*
+/**
  * gh_user_changes_write:
  * @self: changes to an account
  * @request: the request that makes them

@@ -65,7 +65,7 @@ fail (GError **error, const char *what)
   return FALSE;
 }
 
-/*
+/**
  * gh_picture_header_check_size:
  * @header: what a picture says about itself
  * @error: return location for an error

@@ -278,7 +278,8 @@ events_middle (Gallery *gallery)
   gallery_show (gallery, widget);
   gallery_spin (200);
   adjustment = gtk_scrolled_window_get_vadjustment (
-    GTK_SCROLLED_WINDOW (gallery_find (gallery_find (widget, GH_TYPE_EVENT_VIEW), GTK_TYPE_SCROLLED_WINDOW)));
+    GTK_SCROLLED_WINDOW (gallery_find (gallery_find (widget, GH_TYPE_EVENT_VIEW),
+                                       GTK_TYPE_SCROLLED_WINDOW)));
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 2);
   gallery_spin (400);
   return widget;
@@ -470,7 +471,8 @@ sign_in_remove (Gallery *gallery)
   GtkWidget *page = make_sign_in_with_profiles (3);
 
   gallery_show (gallery, page);
-  g_signal_emit_by_name (gallery_find (gallery_find (page, GH_TYPE_PROFILE_LIST), GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (gallery_find (gallery_find (page, GH_TYPE_PROFILE_LIST), GTK_TYPE_BUTTON),
+                         "clicked");
   return page;
 }
 

@@ -86,7 +86,8 @@ broadcast (GhDemoSocketIo *self, const char *type, GhJsonWriter *writer)
 static void
 tell_of_user (GhDemoSocketIo *self, const char *user_id, const char *status)
 {
-  GhJsonWriter *writer = gh_demo_socket_io_begin_message ("USER_UPDATE", gh_demo_socket_io_now_us (self));
+  GhJsonWriter *writer =
+    gh_demo_socket_io_begin_message ("USER_UPDATE", gh_demo_socket_io_now_us (self));
 
   gh_json_writer_begin_object (writer, "data");
   gh_json_writer_add_string (writer, "userId", user_id);
@@ -140,7 +141,9 @@ beat_cb (gpointer user_data)
       if (client->sid != NULL)
         gh_demo_carrier_send (client->carrier, packet);
     }
-  gh_demo_socket_io_write_statistics (self->context->database, gh_demo_socket_io_now_us (self), statistics);
+  gh_demo_socket_io_write_statistics (self->context->database,
+                                      gh_demo_socket_io_now_us (self),
+                                      statistics);
   broadcast (self, "STATISTICS_UPDATE", statistics);
 }
 
@@ -185,7 +188,8 @@ void
 gh_demo_socket_io_tell_status (GhDemoSocketIoClient *client, const char *status)
 {
   GhDemoSocketIo *self = client->owner;
-  GhJsonWriter *writer = gh_demo_socket_io_begin_message ("CONNECTION_STATUS", gh_demo_socket_io_now_us (self));
+  GhJsonWriter *writer =
+    gh_demo_socket_io_begin_message ("CONNECTION_STATUS", gh_demo_socket_io_now_us (self));
   g_autoptr (GBytes) packet = NULL;
 
   gh_json_writer_begin_object (writer, "data");
@@ -419,7 +423,8 @@ gh_demo_socket_io_get_n_watchers (GhDemoSocketIo *self)
 void
 gh_demo_socket_io_send_event (GhDemoSocketIo *self, const GhDemoEvent *event)
 {
-  GhJsonWriter *writer = gh_demo_socket_io_begin_message ("FACE_RECOGNITION", gh_demo_socket_io_now_us (self));
+  GhJsonWriter *writer =
+    gh_demo_socket_io_begin_message ("FACE_RECOGNITION", gh_demo_socket_io_now_us (self));
 
   gh_demo_socket_io_write_event (event, self->context->pictures, writer);
   broadcast (self, "FACE_RECOGNITION", writer);
