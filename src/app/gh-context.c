@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-context.h"
 
+#include "gh-camera-memory.h"
 #include "gh-keyring.h"
 #include "gh-settings.h"
 #include "gh-system-clock.h"
@@ -233,6 +234,7 @@ gh_context_set_server (GhContext *self, GhServerAddress *address)
   feed = gh_feed_new (session, face_recognition, log, self->random);
   self->connection =
     gh_connection_new (session, auth, users, face_recognition, upload, feed);
+  gh_camera_memory_attach (self->settings, gh_server_address_get_base (address), self->connection);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (session_state_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -14,6 +14,7 @@ struct _GhConnection
   GhFaceDeletions *face_deletions;     /* (owned) */
 
   GhRole role;
+  GStrv cameras; /* (owned) (nullable) */
 };
 
 typedef enum
@@ -25,9 +26,10 @@ typedef enum
   PROP_UPLOAD,
   PROP_FEED,
   PROP_ROLE,
+  PROP_CAMERAS,
 } GhConnectionProperty;
 
-static GParamSpec *properties[PROP_ROLE + 1];
+static GParamSpec *properties[PROP_CAMERAS + 1];
 
 G_DEFINE_FINAL_TYPE (GhConnection, gh_connection, G_TYPE_OBJECT)
 
@@ -72,6 +74,9 @@ gh_connection_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_ROLE:
       g_value_set_enum (value, self->role);
       break;
+    case PROP_CAMERAS:
+      g_value_set_boxed (value, self->cameras);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -105,6 +110,9 @@ gh_connection_set_property (GObject *object,
     case PROP_FEED:
       self->feed = g_value_dup_object (value);
       break;
+    case PROP_CAMERAS:
+      gh_connection_set_cameras (self, g_value_get_boxed (value));
+      break;
     case PROP_ROLE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -130,6 +138,7 @@ gh_connection_finalize (GObject *object)
   GhConnection *self = GH_CONNECTION (object);
 
   g_clear_object (&self->face_deletions);
+  g_clear_pointer (&self->cameras, g_strfreev);
   g_clear_object (&self->feed);
   g_clear_object (&self->upload);
   g_clear_object (&self->face_recognition);
@@ -165,6 +174,9 @@ gh_connection_class_init (GhConnectionClass *klass)
   properties[PROP_ROLE] =
     g_param_spec_enum ("role", NULL, NULL, GH_TYPE_ROLE, GH_ROLE_USER,
                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAMERAS] =
+    g_param_spec_boxed ("cameras", NULL, NULL, G_TYPE_STRV,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -341,6 +353,42 @@ gh_connection_get_role (GhConnection *self)
   g_return_val_if_fail (GH_IS_CONNECTION (self), GH_ROLE_USER);
 
   return self->role;
+}
+
+/**
+ * gh_connection_get_cameras:
+ *
+ * Returns: (nullable) (array zero-terminated=1): the ids of cameras that somebody has added by hand
+ */
+const char *const *
+gh_connection_get_cameras (GhConnection *self)
+{
+  g_return_val_if_fail (GH_IS_CONNECTION (self), NULL);
+
+  return (const char *const *) self->cameras;
+}
+
+/**
+ * gh_connection_set_cameras:
+ * @self: a connection
+ * @ids: (nullable) (array zero-terminated=1): ids of cameras
+ *
+ * Sets what somebody has added by hand.
+ */
+void
+gh_connection_set_cameras (GhConnection *self, const char *const *ids)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_if_fail (GH_IS_CONNECTION (self));
+
+  if (g_strv_equal (ids != NULL ? ids : none,
+                    self->cameras != NULL ? (const char *const *) self->cameras : none))
+    return;
+
+  g_strfreev (self->cameras);
+  self->cameras = g_strdupv ((char **) ids);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERAS]);
 }
 
 /**

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  *
  * Properties (construct only): "session", "auth", "users", "face-recognition", "upload", "feed".
  * "role" (#GhRole, read-only, notified): what whoever is signed in may do; the least until the
- * server has said who it is. */
+ * server has said who it is.
+ * "cameras" (strv, read-write, notified): the ids of cameras that somebody has added by hand; who
+ * keeps them listens. */
 #define GH_TYPE_CONNECTION (gh_connection_get_type ())
 G_DECLARE_FINAL_TYPE (GhConnection, gh_connection, GH, CONNECTION, GObject)
 
@@ -39,6 +41,9 @@ GhFaceDeletions *gh_connection_get_face_deletions (GhConnection *self);
 void gh_connection_sign_out (GhConnection *self);
 
 GhRole gh_connection_get_role (GhConnection *self);
+const char *const *gh_connection_get_cameras (GhConnection *self);
+void gh_connection_set_cameras (GhConnection *self, const char *const *ids);
+
 /* Who is signed in; NULL until the server has said so. */
 GhUser *gh_connection_get_user (GhConnection *self);
 

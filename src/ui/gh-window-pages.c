@@ -3,6 +3,8 @@
 
 #include "gh-window-pages.h"
 
+#include "gh-account-page.h"
+#include "gh-cameras-page.h"
 #include "gh-events-page.h"
 #include "gh-faces-page.h"
 #include "gh-identify-page.h"
@@ -23,6 +25,10 @@ static const GhWindowPage pages[] = {
     gh_identify_page_get_type, GH_ROLE_USER },
   { GH_WINDOW_PAGE_PEOPLE, NC_ ("page", "People"), "gh-people-symbolic", gh_people_page_get_type,
     GH_ROLE_MODERATOR },
+  { GH_WINDOW_PAGE_CAMERAS, NC_ ("page", "Cameras"), "camera-web-symbolic",
+    gh_cameras_page_get_type, GH_ROLE_MODERATOR },
+  { GH_WINDOW_PAGE_ACCOUNT, NC_ ("page", "Account"), "avatar-default-symbolic",
+    gh_account_page_get_type, GH_ROLE_USER },
 };
 
 /**

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define GH_WINDOW_PAGE_FACES "faces"
 #define GH_WINDOW_PAGE_IDENTIFY "identify"
 #define GH_WINDOW_PAGE_PEOPLE "people"
+#define GH_WINDOW_PAGE_CAMERAS "cameras"
+#define GH_WINDOW_PAGE_ACCOUNT "account"
 
 /* One page of the window. */
 typedef struct

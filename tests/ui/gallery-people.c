@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gallery.h"
 
+#include "gh-account-page.h"
+#include "gh-cameras-page.h"
 #include "gh-faceless-dialog.h"
+#include "gh-image-data.h"
 #include "gh-new-person-dialog.h"
+#include "gh-password-form.h"
 #include "gh-people-page.h"
 #include "gh-people-view.h"
 #include "gh-person-dialog.h"
 #include "gh-person-form.h"
+#include "gh-sample-events.h"
 #include "gh-sample-people.h"
 #include "gh-ui-desk.h"
 
@@ -186,7 +191,123 @@ faceless (Gallery *gallery)
   return widget;
 }
 
+static GtkWidget *
+show_own_page (Gallery *gallery, GhUiDesk *desk, GType type, const char *title)
+{
+  GtkWidget *page = g_object_new (type,
+                                  "clock", gallery->clock,
+                                  "picture-loader", gallery->loader,
+                                  "connection", desk->connection,
+                                  NULL);
+  GtkWidget *widget = gallery_with_header (gallery, title, page, GH_FEED_LIVE, NULL);
+
+  gallery_show (gallery, widget);
+  gallery_spin (400);
+  return widget;
+}
+
+static GtkWidget *
+account (Gallery *gallery)
+{
+  return show_own_page (gallery, open_desk (gallery, GH_ROLE_ADMIN), GH_TYPE_ACCOUNT_PAGE,
+                        "Account");
+}
+
+static void
+fill_in (GtkWidget *form, const char *field, const char *text)
+{
+  gtk_editable_set_text (
+    GTK_EDITABLE (gtk_widget_get_template_child (form, G_OBJECT_TYPE (form), field)), text);
+}
+
+static GtkWidget *
+account_wrong (Gallery *gallery)
+{
+  GhUiDesk *desk = open_desk (gallery, GH_ROLE_MODERATOR);
+  GtkWidget *widget = show_own_page (gallery, desk, GH_TYPE_ACCOUNT_PAGE, "Account");
+  GtkWidget *password = gallery_find (widget, GH_TYPE_PASSWORD_FORM);
+
+  gh_test_server_respond (desk->server, "POST", "/api/auth/change-password", 401,
+                          "{\"message\":\"Current password is incorrect\",\"statusCode\":401}");
+  fill_in (gallery_find (widget, GH_TYPE_PERSON_FORM), "email", "amina.okafor@desk.example");
+  fill_in (password, "current", "not this one");
+  fill_in (password, "new_password", "Correct-Horse.7");
+  fill_in (password, "repeated", "Correct-Horse.7");
+  g_signal_emit_by_name (
+    gtk_widget_get_template_child (password, GH_TYPE_PASSWORD_FORM, "button"), "clicked");
+  gallery_spin (400);
+  return widget;
+}
+
+static void
+serve_cameras (GhUiDesk *desk, GhClock *clock)
+{
+  gint64 now = gh_clock_get_real_us (clock) / G_TIME_SPAN_SECOND;
+  g_autoptr (GString) json = g_string_new ("{\"success\":true,\"data\":{\"items\":[");
+  g_autoptr (GBytes) png = gh_sample_portrait_draw (0);
+  g_autofree char *url = gh_image_data_encode_url (png, "image/png");
+  g_autofree char *snapshot =
+    g_strdup_printf ("{\"success\":true,\"data\":{\"imageData\":\"%s\"}}", url);
+  static const char *const cameras[][2] = {
+    { "cam-entrance-01", "Main entrance" }, { "cam-dock-02", "Loading dock" },
+    { "cam-garage", "Car park, level 2" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cameras); i++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now - 7 - i * i * 1900);
+      g_autofree char *text = g_date_time_format_iso8601 (time);
+
+      g_string_append_printf (json,
+                              "%s{\"id\":\"e%u\",\"eventType\":\"UNKNOWN\",\"confidence\":0.4,"
+                              "\"timestamp\":\"%s\",\"cameraId\":\"%s\",\"location\":\"%s\"}",
+                              i > 0 ? "," : "", i, text, cameras[i][0], cameras[i][1]);
+    }
+  g_string_append (json, "],\"total\":3,\"page\":1,\"limit\":50,\"totalPages\":1}}");
+  gh_test_server_respond (desk->server, "GET", "/api/face-recognition/events", 200, json->str);
+  gh_test_server_respond (desk->server, "POST", "/api/face-recognition/snapshot", 200, snapshot);
+  gh_test_server_respond (desk->server, "POST", "/api/face-recognition/test-connection", 200,
+                          "{\"success\":true,\"data\":{\"success\":true,\"message\":\"ok\"}}");
+}
+
+static GtkWidget *
+cameras (Gallery *gallery)
+{
+  GhUiDesk *desk = open_desk (gallery, GH_ROLE_ADMIN);
+  GtkWidget *widget;
+
+  serve_cameras (desk, gallery->clock);
+  widget = show_own_page (gallery, desk, GH_TYPE_CAMERAS_PAGE, "Cameras");
+  gallery_spin (800);
+  gtk_widget_activate_action (gallery_find (widget, GH_TYPE_CAMERAS_PAGE), "cameras.refresh", NULL);
+  gtk_widget_activate_action (gallery_find (widget, GH_TYPE_CAMERAS_PAGE), "cameras.test", NULL);
+  gallery_spin (1200);
+  return widget;
+}
+
+static GtkWidget *
+cameras_failed (Gallery *gallery)
+{
+  GhUiDesk *desk = open_desk (gallery, GH_ROLE_ADMIN);
+  GtkWidget *widget;
+
+  gh_test_server_respond (desk->server, "POST", "/api/face-recognition/snapshot", 200,
+                          "{\"success\":false,\"error\":\"fetch failed\"}");
+  gh_test_server_respond (desk->server, "POST", "/api/face-recognition/test-connection", 200,
+                          "{\"success\":false,\"message\":\"Connection failed\"}");
+  gh_connection_set_cameras (desk->connection,
+                             (const char *const[]) { "cam-entrance-01", NULL });
+  widget = show_own_page (gallery, desk, GH_TYPE_CAMERAS_PAGE, "Cameras");
+  gtk_widget_activate_action (gallery_find (widget, GH_TYPE_CAMERAS_PAGE), "cameras.test", NULL);
+  gallery_spin (600);
+  return widget;
+}
+
 const GalleryScene gallery_people_scenes[] = {
+  { "account", account },
+  { "account-wrong", account_wrong },
+  { "cameras", cameras },
+  { "cameras-failed", cameras_failed },
   { "people", people },
   { "people-none-found", people_none_found },
   { "people-loading", people_loading },

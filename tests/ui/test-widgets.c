@@ -3,7 +3,9 @@
 /* What holds for every widget of ours alike. */
 
 #include "gh-account-box.h"
+#include "gh-account-page.h"
 #include "gh-break-row.h"
+#include "gh-cameras-page.h"
 #include "gh-event-browser.h"
 #include "gh-event-detail.h"
 #include "gh-event-picture.h"
@@ -20,6 +22,7 @@
 #include "gh-new-person-dialog.h"
 #include "gh-notices.h"
 #include "gh-page-stack.h"
+#include "gh-password-form.h"
 #include "gh-people-page.h"
 #include "gh-people-view.h"
 #include "gh-person-dialog.h"
@@ -173,7 +176,7 @@ main (int argc, char *argv[])
     GH_TYPE_FACELESS_DIALOG, GH_TYPE_FAULT_BOX,     GH_TYPE_FIELD_FAULT, GH_TYPE_NEW_PERSON_DIALOG,
     GH_TYPE_PAGE_STACK,      GH_TYPE_PEOPLE_PAGE,   GH_TYPE_PEOPLE_VIEW, GH_TYPE_PERSON_DIALOG,
     GH_TYPE_PERSON_FACES,    GH_TYPE_PERSON_FORM,   GH_TYPE_PERSON_ROW,  GH_TYPE_PILL,
-    GH_TYPE_SIDEBAR,
+    GH_TYPE_SIDEBAR,         GH_TYPE_ACCOUNT_PAGE,  GH_TYPE_CAMERAS_PAGE, GH_TYPE_PASSWORD_FORM,
   };
 
   gh_ui_test_init (&argc, &argv);

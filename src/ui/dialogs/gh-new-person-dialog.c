@@ -39,7 +39,7 @@ update (GhNewPersonDialog *self)
   gboolean is_busy = self->cancellable != NULL;
 
   gtk_stack_set_visible_child_name (self->button_stack, is_busy ? "busy" : "button");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_busy);
+  g_object_set (self->form, "editable", !is_busy, NULL);
   adw_dialog_set_can_close (ADW_DIALOG (self),
                             !is_busy && !gh_person_form_get_changed (self->form));
 }

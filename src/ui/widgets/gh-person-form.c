@@ -46,6 +46,7 @@ typedef enum
 
 enum
 {
+  SIGNAL_EDITED,
   SIGNAL_SUBMIT,
   SIGNAL_LAST_SIGNAL
 };
@@ -83,11 +84,12 @@ changed_cb (GhPersonForm *self)
     return;
 
   changed = is_touched (self);
-  if (changed == self->changed)
-    return;
-
-  self->changed = changed;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGED]);
+  if (changed != self->changed)
+    {
+      self->changed = changed;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGED]);
+    }
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
 static void
@@ -334,6 +336,8 @@ gh_person_form_class_init (GhPersonFormClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SUBMIT] = g_signal_new ("submit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 

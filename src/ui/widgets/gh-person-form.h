@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Properties: "user" (#GhUser, nullable, read-write: whose; none for a new account), "editable"
  * (boolean, read-write), "has-role" (boolean, read-write: the role can be chosen), "changed"
  * (boolean, read-only, notified: there is something to be saved).
- * Signal: "submit": Enter was pressed in a field. */
+ * Signals: "edited": a field is another now; "submit": Enter was pressed in one. */
 #define GH_TYPE_PERSON_FORM (gh_person_form_get_type ())
 G_DECLARE_FINAL_TYPE (GhPersonForm, gh_person_form, GH, PERSON_FORM, AdwBin)
 
