@@ -162,11 +162,12 @@ assert_taken (Fixture *fixture)
   g_assert_null (gh_transport_get_refused_certificate (fixture->transport));
 }
 
-/* Nothing has come to the server: the token above all. */
+/* Nothing has come to the server, the token above all; and it was tried once for each way. */
 static void
 assert_refused_with (Fixture *fixture, int code, const char *says)
 {
   guint count = gh_test_server_count_all (fixture->server);
+  guint n_handshakes = gh_test_server_get_n_tls_handshakes (fixture->server);
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
@@ -178,6 +179,8 @@ assert_refused_with (Fixture *fixture, int code, const char *says)
         g_error ("“%s” does not say “%s”", error->message, says);
     }
   g_assert_cmpuint (gh_test_server_count_all (fixture->server), ==, count);
+  g_assert_cmpuint (gh_test_server_get_n_tls_handshakes (fixture->server) - n_handshakes, ==,
+                    code == GH_ERROR_TLS ? G_N_ELEMENTS (ways) : 0);
 }
 
 static void

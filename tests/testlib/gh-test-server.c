@@ -22,6 +22,7 @@ struct _GhTestServer
   GSocketService *service;          /* (owned) (nullable) while up, with @certificate */
   GCancellable *handshakes;         /* (owned) (nullable) likewise */
   guint n_handshakes;               /* under way */
+  guint n_begun;                    /* handshakes, since the beginning */
 
   GHashTable *routes; /* (owned) "METHOD path" to (owned) GhTestRoute */
   GPtrArray *kept;    /* (owned) of KeptConnection */
@@ -343,6 +344,12 @@ gh_test_server_new_tls (GTlsCertificate *certificate, GTlsDatabase *client_autho
   return self;
 }
 
+guint
+gh_test_server_get_n_tls_handshakes (GhTestServer *self)
+{
+  return self->n_begun;
+}
+
 void
 gh_test_server_set_certificate (GhTestServer *self, GTlsCertificate *certificate)
 {
@@ -431,6 +438,7 @@ incoming_cb (GhTestServer *self, GSocketConnection *connection)
       g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_client_cb), NULL);
     }
   self->n_handshakes++;
+  self->n_begun++;
   g_tls_connection_handshake_async (G_TLS_CONNECTION (tls), G_PRIORITY_DEFAULT, self->handshakes,
                                     shaken_hands_cb, g_object_ref (self));
 

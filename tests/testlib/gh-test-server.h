@@ -46,6 +46,8 @@ GhTestServer *gh_test_server_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * vouch for. */
 GhTestServer *gh_test_server_new_tls (GTlsCertificate *certificate,
                                       GTlsDatabase *client_authorities) G_GNUC_WARN_UNUSED_RESULT;
+/* That were begun so far. */
+guint gh_test_server_get_n_tls_handshakes (GhTestServer *self);
 /* From the next connection on. */
 void gh_test_server_set_certificate (GhTestServer *self, GTlsCertificate *certificate);
 
