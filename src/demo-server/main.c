@@ -155,7 +155,7 @@ main (int argc, char **argv)
   if (!is_good)
     {
       g_printerr ("%s\n", local_error->message);
-      return 1;
+      return local_error->domain == G_OPTION_ERROR ? 2 : 1;
     }
   return 0;
 }

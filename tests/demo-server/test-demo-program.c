@@ -17,6 +17,7 @@ typedef struct
   char *credentials;   /* (owned) */
   GSubprocess *process; /* (owned) */
   gboolean is_done;
+  const char *fault; /* (nullable): from the start */
 } Program;
 
 static void
@@ -51,7 +52,8 @@ program_start (Program *program, GSubprocessFlags flags)
   program->process = g_subprocess_new (
     flags | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("GH_DEMO_SERVER"), "--port", "0",
     "--port-file", program->port_file, "--db", database, "--credentials-file",
-    program->credentials, "--events", "20", "--rate", "0", "--control-stdin", NULL);
+    program->credentials, "--events", "20", "--rate", "0", "--control-stdin",
+    program->fault != NULL ? "--fault" : NULL, program->fault, NULL);
   g_assert_no_error (error);
   g_subprocess_wait_async (program->process, NULL, done_cb, program);
 }
@@ -162,6 +164,19 @@ test_control (void)
 }
 
 static void
+test_fault_from_the_start (void)
+{
+  g_autoptr (Program) program = program_new ();
+  guint port;
+
+  program->fault = "status 503 1";
+  program_start (program, G_SUBPROCESS_FLAGS_STDIN_PIPE);
+  port = program_wait (program);
+  g_assert_cmpuint (sign_in (program, port), ==, 503);
+  g_assert_cmpuint (sign_in (program, port), ==, 200);
+}
+
+static void
 test_ends_with_its_input (void)
 {
   g_autoptr (Program) program = program_new ();
@@ -180,7 +195,7 @@ test_refused_arguments (void)
   static const char *const arguments[] = {
     "--port=70000",      "--rate=fast", "--events=-1",   "--people=23",
     "--dialect=klingon", "--seed=-5x",  "--now=tuesday", "--access-ttl=0",
-    "somewhere",
+    "--errors=loud",     "--fault=rain", "somewhere",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (arguments); i++)
@@ -201,6 +216,7 @@ main (int argc, char **argv)
   gh_test_init (&argc, &argv);
   g_test_add_func ("/demo-program/credentials", test_credentials);
   g_test_add_func ("/demo-program/control", test_control);
+  g_test_add_func ("/demo-program/fault-from-the-start", test_fault_from_the_start);
   g_test_add_func ("/demo-program/ends-with-its-input", test_ends_with_its_input);
   g_test_add_func ("/demo-program/refused-arguments", test_refused_arguments);
   return g_test_run ();
