@@ -190,8 +190,8 @@ gh_demo_options_parse (int *argc, char ***argv, GError **error)
       "How to speak: \"spec\", as the specification has it, or \"field\", as the server in the field",
       "NAME" },
     { "errors", 0, 0, G_OPTION_ARG_STRING, &raw.errors,
-      "How much the dialect \"field\" says about errors: as in \"development\" (the default) or as in "
-      "\"production\"",
+      "How much the dialect \"field\" says about errors: as in \"development\" (the default) or "
+      "as in \"production\"",
       "KIND" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->faults,
       "Let something go wrong from the start: a line for --control-stdin, as often as wanted",

@@ -9,7 +9,7 @@ struct _GhDemoSilence
   GhClock *clock;  /* (owned) */
   GPtrArray *held; /* (owned) of Held */
   GPtrArray *live; /* (owned) of GSocket: of live connections, some of which are closed by now */
-  GArray *frozen;  /* (owned) of int: descriptors of their own, of connections that nobody else has */
+  GArray *frozen;  /* (owned) of int: our own descriptors of connections that nobody else has */
 };
 
 typedef struct

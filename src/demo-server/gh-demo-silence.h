@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Connections on which nothing comes any more: a request without an answer, or a live connection whose
- * other end is gone without anybody having been told. */
+/* Connections on which nothing comes any more: a request without an answer, or a live connection
+ * whose other end is gone without anybody having been told. */
 typedef struct _GhDemoSilence GhDemoSilence;
 
 GhDemoSilence *gh_demo_silence_new (GhClock *clock) G_GNUC_WARN_UNUSED_RESULT;

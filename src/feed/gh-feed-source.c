@@ -13,8 +13,8 @@
  * What stands in is as good as a link: the gap before it is filled in the same way. Between polls
  * and a link that follows them there is no gap: the polls look once more when it is open.
  *
- * What came over the link and could not be read may have been an event: the polls look once, at what
- * happened since. */
+ * What came over the link and could not be read may have been an event: the polls look once, at
+ * what happened since. */
 struct _GhFeedSource
 {
   GObject parent_instance;
