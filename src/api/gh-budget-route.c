@@ -12,6 +12,7 @@ typedef struct
 struct _GhBudgetRoute
 {
   GArray *sent; /* (owned) of Sent, oldest first, of the last window */
+  guint n_sent[GH_REQUEST_N_PRIORITIES]; /* in @sent */
   guint limit;   /* ours */
 
   gint64 n_most; /* by the server's word, -1 where it has none, as is the next */
@@ -39,9 +40,14 @@ forget_old (GhBudgetRoute *self, gint64 now_us)
 {
   guint n_old = 0;
 
-  while (n_old < self->sent->len
-         && g_array_index (self->sent, Sent, n_old).sent_at_us + GH_BUDGET_WINDOW_US <= now_us)
-    n_old++;
+  for (; n_old < self->sent->len; n_old++)
+    {
+      const Sent *sent = &g_array_index (self->sent, Sent, n_old);
+
+      if (sent->sent_at_us + GH_BUDGET_WINDOW_US > now_us)
+        break;
+      self->n_sent[sent->priority]--;
+    }
   if (n_old > 0)
     g_array_remove_range (self->sent, 0, n_old);
 }
@@ -52,11 +58,16 @@ get_free_at_us (GhBudgetRoute *self, GhRequestPriority first, GhRequestPriority 
 {
   guint n = 0;
 
-  for (guint i = self->sent->len; i > 0; i--)
-    {
-      const Sent *sent = &g_array_index (self->sent, Sent, i - 1);
+  for (guint i = first; i <= last; i++)
+    n += self->n_sent[i];
+  if (n < most)
+    return 0;
 
-      if (sent->priority >= first && sent->priority <= last && ++n == most)
+  for (guint i = 0; i < self->sent->len; i++)
+    {
+      const Sent *sent = &g_array_index (self->sent, Sent, i);
+
+      if (sent->priority >= first && sent->priority <= last && n-- == most)
         return sent->sent_at_us + GH_BUDGET_WINDOW_US;
     }
 
@@ -160,6 +171,7 @@ gh_budget_route_count (GhBudgetRoute *self, GhRequestPriority priority, gint64 n
 
   forget_old (self, now_us);
   g_array_append_val (self->sent, sent);
+  self->n_sent[priority]++;
   if (self->n_left > 0)
     self->n_left--;
 }
