@@ -572,47 +572,6 @@ gh_session_get_storage_error (GhSession *self)
 }
 
 /**
- * gh_session_send_async:
- * @self: a session
- * @request: what to ask
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called when the answer is there
- * @user_data: for @callback
- *
- * Sends a request as who is signed in. A 401 joins the one refresh in flight, or starts it, and the
- * request is sent once more with what that brings; a second 401 is an error like any other. A call
- * that is in flight when its sign-in ends fails with %GH_ERROR_UNAUTHORIZED.
- */
-void
-gh_session_send_async (GhSession *self,
-                       GhRequest *request,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  g_return_if_fail (GH_IS_SESSION (self));
-  g_return_if_fail (request != NULL);
-
-  gh_session_call_async (self, TRUE, request, cancellable, callback, user_data);
-}
-
-/**
- * gh_session_send_finish:
- * @self: a session
- * @result: the result
- * @error: return location for a #GError
- *
- * Returns: (transfer full) (nullable): a successful answer
- */
-GhReply *
-gh_session_send_finish (GhSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return gh_session_call_finish (result, error);
-}
-
-/**
  * gh_session_peek_access_token:
  * @self: a session
  *
@@ -625,45 +584,4 @@ gh_session_peek_access_token (GhSession *self)
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
   return self->tokens != NULL ? gh_tokens_get_access_token (self->tokens) : NULL;
-}
-
-/**
- * gh_session_refresh_async:
- * @self: a session
- * @refused_token: (nullable): the access token that the server would not have; where the session
- *   holds another one already, this succeeds at once. %NULL for the one that it holds
- * @cancellable: (nullable): a #GCancellable; it ends the waiting, not the refresh
- * @callback: (scope async): called when there are new tokens, or will not be
- * @user_data: for @callback
- *
- * Joins the one refresh in flight, or starts it.
- */
-void
-gh_session_refresh_async (GhSession *self,
-                          const char *refused_token,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_return_if_fail (GH_IS_SESSION (self));
-
-  gh_session_renew_async (self, TRUE, refused_token, cancellable, callback, user_data);
-}
-
-/**
- * gh_session_refresh_finish:
- * @self: a session
- * @result: the result
- * @error: return location for a #GError
- *
- * Returns: %TRUE if the session holds new tokens. %FALSE with %GH_ERROR_UNAUTHORIZED or
- *   %GH_ERROR_DEACTIVATED where the server refused, and the sign-in has ended; with any other error
- *   the sign-in goes on
- */
-gboolean
-gh_session_refresh_finish (GhSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return gh_session_renew_finish (result, error);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* What sending and the WebSocket handshake share. Inside api/ only. */
 SoupSession *gh_transport_get_soup_session (GhTransport *self);
 GhTrust *gh_transport_get_trust (GhTransport *self);
+void gh_transport_take_facts (GhTransport *self, GhServerFacts *facts);
 SoupMessage *gh_transport_new_message (GhTransport *self,
                                        const char *method,
                                        const char *uri,
