@@ -93,3 +93,16 @@ gh_cli_context_advise (GhCliContext *self)
     gh_cli_output_tell (_("With --allow-plain-http it is spoken to unencrypted: whoever is on the "
                           "way can read everything, the password included."));
 }
+
+/**
+ * gh_cli_context_get_good_transport:
+ *
+ * Returns: how live events came from the server last; %GH_FEED_TRANSPORT_AUTO for not known
+ */
+GhFeedTransport
+gh_cli_context_get_good_transport (GhCliContext *self)
+{
+  return self->profile != NULL ? gh_profiles_get_good_transport (
+                                   self->profiles, gh_profile_get_name (self->profile))
+                               : GH_FEED_TRANSPORT_AUTO;
+}

@@ -54,6 +54,7 @@ void gh_cli_context_close (GhCliContext *self);
 
 GhCertificate *gh_cli_context_get_refused_certificate (GhCliContext *self);
 void gh_cli_context_advise (GhCliContext *self);
+GhFeedTransport gh_cli_context_get_good_transport (GhCliContext *self);
 GhServerAddress *gh_cli_context_get_address (GhCliContext *self);
 GhSession *gh_cli_context_get_session (GhCliContext *self);
 GhFaceRecognition *gh_cli_context_get_face_recognition (GhCliContext *self);

@@ -353,6 +353,7 @@ gh_cli_follow_run (GhCliContext *context,
   gh_event_log_ask_for_all (self.log, since_us);
   self.feed = gh_feed_new (session, gh_cli_context_get_face_recognition (context), self.log, random);
   gh_feed_set_transport (self.feed, gh_cli_context_get_feed_transport (context));
+  gh_feed_prefer_transport (self.feed, gh_cli_context_get_good_transport (context));
   self.alive_us = gh_clock_get_real_us (self.clock);
   self.noted_us = gh_clock_get_monotonic_us (self.clock);
 

@@ -464,10 +464,11 @@ gh_profiles_load_settings (GhProfiles *self, const char *name)
   return loaded;
 }
 
+/* The name of a file may be of any bytes, settings are text. */
 static void
 save_text (GSettings *settings, const char *key, const char *text)
 {
-  if (text != NULL)
+  if (text != NULL && g_utf8_validate (text, -1, NULL))
     g_settings_set_string (settings, key, text);
   else
     g_settings_reset (settings, key);

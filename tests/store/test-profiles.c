@@ -349,6 +349,23 @@ test_keeps_the_way_to_the_server (void)
 }
 
 static void
+test_names_of_files_may_be_of_any_bytes (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhConnectionSettings) said = gh_connection_settings_new ();
+  g_autoptr (GhConnectionSettings) loaded = NULL;
+
+  save (profiles, "desk", DESK, NULL, FALSE);
+  gh_connection_settings_set_ca_file (said, "/etc/\xff.pem");
+  gh_connection_settings_set_client_certificate (said, "/etc/ключ.pem");
+  gh_profiles_save_settings (profiles, "desk", said);
+  loaded = gh_profiles_load_settings (profiles, "desk");
+  g_assert_null (gh_connection_settings_get_ca_file (loaded));
+  g_assert_cmpstr (gh_connection_settings_get_client_certificate (loaded), ==, "/etc/ключ.pem");
+}
+
+static void
 test_another_server_is_a_stranger (void)
 {
   g_autoptr (GSettings) settings = new_settings ();
@@ -382,6 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/profiles/oldest-makes-room", test_the_oldest_makes_room);
   g_test_add_func ("/profiles/forgotten-settings", test_forgotten_settings_touch_nobodys);
   g_test_add_func ("/profiles/way-to-the-server", test_keeps_the_way_to_the_server);
+  g_test_add_func ("/profiles/any-bytes", test_names_of_files_may_be_of_any_bytes);
   g_test_add_func ("/profiles/another-server", test_another_server_is_a_stranger);
 
   return g_test_run ();
