@@ -107,7 +107,7 @@ ask_for_trust (GhCertificateDialog *self, const char *host)
     host, faults);
   adw_alert_dialog_add_responses (dialog,
                                   "cancel", _("_Cancel"),
-                                  GH_CERTIFICATE_DIALOG_PIN, _("_Trust This Certificate"),
+                                  GH_CERTIFICATE_DIALOG_PIN, _("_Trust"),
                                   NULL);
   adw_alert_dialog_set_response_appearance (dialog, GH_CERTIFICATE_DIALOG_PIN,
                                             ADW_RESPONSE_DESTRUCTIVE);
