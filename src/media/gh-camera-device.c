@@ -445,15 +445,16 @@ gh_camera_device_new_for_address (const char *address, GError **error)
                      G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH |
                        G_URI_FLAGS_ENCODED_QUERY | G_URI_FLAGS_SCHEME_NORMALIZE,
                      NULL);
-  if (uri == NULL || strpbrk (address, " \t\r\n") != NULL
-      || !g_strv_contains (schemes, g_uri_get_scheme (uri)) || g_uri_get_host (uri) == NULL
-      || *g_uri_get_host (uri) == '\0')
+  if (uri == NULL || strpbrk (address, " \t\r\n") != NULL ||
+      !g_strv_contains (schemes, g_uri_get_scheme (uri)) || g_uri_get_host (uri) == NULL ||
+      *g_uri_get_host (uri) == '\0')
     {
       fail_address (error, _("The address of a camera begins with rtsp:// or http://."));
       return NULL;
     }
 
-  id = g_strdup_printf ("%s:%d%s", g_uri_get_host (uri), g_uri_get_port (uri), g_uri_get_path (uri));
+  id = g_strdup_printf ("%s:%d%s", g_uri_get_host (uri), g_uri_get_port (uri),
+                        g_uri_get_path (uri));
   self = new_device (GH_CAMERA_DEVICE_ADDRESS, id, g_uri_get_host (uri));
   self->user = g_strdup (g_uri_get_user (uri));
   self->password = g_strdup (g_uri_get_password (uri));

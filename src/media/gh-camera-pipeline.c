@@ -38,6 +38,7 @@ struct _GhCameraPipeline
   GstElement *pipeline;   /* (owned) */
   GstElement *tee;        /* (owned) */
   GstElement *newest;     /* (owned) */
+  GstElement *own_sink;   /* (owned) (nullable): the one with the paintable */
   GObject *paintable;     /* (owned) (nullable) */
   Shared *shared;         /* (owned) */
   GhCameraDevice *device; /* (owned) */
@@ -205,10 +206,14 @@ connect_paintable (GhCameraPipeline *self, GstElement *preview)
   if (sink == NULL)
     return FALSE;
 
-  g_object_set (sink, "sync", FALSE, "enable-last-sample", FALSE, NULL);
+  /* It has to be on GTK's thread, and asks that one from any other, which is a way to wait for each
+   * other, or for nobody. So its states are set there, and the pipeline leaves it alone. */
+  g_object_set (sink, "sync", FALSE, "async", FALSE, "enable-last-sample", FALSE, NULL);
   gst_bin_add (GST_BIN (self->pipeline), sink);
   gst_element_link (preview, sink);
+  gst_element_set_locked_state (sink, TRUE);
   g_object_get (sink, "paintable", &self->paintable, NULL);
+  self->own_sink = gst_object_ref (sink);
 
   return TRUE;
 }
@@ -296,6 +301,9 @@ static void
 pipeline_free (GhCameraPipeline *self)
 {
   g_clear_handle_id (&self->watch_id, g_source_remove);
+  if (self->own_sink != NULL)
+    gst_element_set_state (self->own_sink, GST_STATE_NULL);
+  gst_clear_object (&self->own_sink);
   g_clear_object (&self->paintable);
   gst_clear_object (&self->newest);
   gst_clear_object (&self->tee);
@@ -373,6 +381,8 @@ gh_camera_pipeline_new (GhCameraDevice *device,
 void
 gh_camera_pipeline_play (GhCameraPipeline *self)
 {
+  if (self->own_sink != NULL)
+    gst_element_set_state (self->own_sink, GST_STATE_PLAYING);
   set_state (self->pipeline, GST_STATE_PLAYING, NULL, NULL);
 }
 
@@ -386,6 +396,8 @@ gh_camera_pipeline_end_async (GhCameraPipeline *self,
   g_clear_pointer (&self->shared->pending, gh_picture_unref);
   g_mutex_unlock (&self->shared->lock);
 
+  if (self->own_sink != NULL)
+    gst_element_set_state (self->own_sink, GST_STATE_NULL);
   set_state (self->pipeline, GST_STATE_NULL, callback, user_data);
   pipeline_free (self);
 }

@@ -242,6 +242,15 @@ begin_run (GhCamera *self, int fd)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAINTABLE]);
 }
 
+/* A frame that was counted is on its way, and there to be grabbed a moment later. */
+static gboolean
+has_sample (GhCamera *self)
+{
+  g_autoptr (GstSample) sample = gh_camera_pipeline_dup_sample (self->pipeline);
+
+  return sample != NULL;
+}
+
 /* Cameras fall silent without a word: a cable that is half in, a network that is gone. */
 static void
 look_cb (gpointer user_data)
@@ -251,7 +260,7 @@ look_cb (gpointer user_data)
   guint n_frames = gh_camera_pipeline_get_n_frames (self->pipeline);
 
   self->look_id = gh_clock_add_timeout (self->clock, LOOK_US, look_cb, self);
-  if (n_frames != self->n_frames)
+  if (n_frames != self->n_frames && (self->state == GH_CAMERA_PLAYING || has_sample (self)))
     {
       self->n_frames = n_frames;
       self->frame_at_us = now_us;

@@ -18,7 +18,7 @@ clear (gpointer data)
     g_free (self->findings[i].words);
 }
 
-/*
+/**
  * gh_gate_report_new:
  * @face: what was judged
  *
@@ -34,7 +34,7 @@ gh_gate_report_new (const GhPictureRect *face)
   return self;
 }
 
-/*
+/**
  * gh_gate_report_take:
  * @self: a report that is being written
  * @check: what was looked at

@@ -12,6 +12,7 @@
 #include "gh-paint-trace.h"
 #include "gh-shortcuts-dialog.h"
 #include "gh-sidebar.h"
+#include "gh-window-enrol.h"
 #include "gh-window-pages.h"
 
 #include <glib/gi18n.h>
@@ -148,6 +149,7 @@ settle_wanted (GhWindow *self)
 static void
 follow_role (GhWindow *self)
 {
+  gh_window_enrol_update (self, self->connection);
   gh_sidebar_set_role (self->sidebar, get_role (self));
   if (!is_signed_in (self))
     return;
@@ -173,6 +175,7 @@ leave_sign_in_page (GhWindow *self)
 static void
 show_main (GhWindow *self)
 {
+  gh_window_enrol_update (self, self->connection);
   gh_sidebar_set_role (self->sidebar, get_role (self));
   if (get_role (self) < self->page->least_role)
     {
@@ -460,6 +463,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
                                    show_shortcuts_action_cb);
+  gh_window_enrol_install (widget_class);
   for (int i = 0; i < 9; i++)
     gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_ALT_MASK,
                                          "win.show-nth-page", "i", i);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * "connection" (nullable, read-only).
  * Actions: "win.show-page" (string: its name), "win.show-nth-page" (int32: in the sidebar, from 0),
  * "win.show-person" and "win.show-face" (string: an id), "win.sign-out", "win.retry",
- * "win.show-shortcuts". */
+ * "win.show-shortcuts", and those of gh-window-enrol.h. */
 #define GH_TYPE_WINDOW (gh_window_get_type ())
 G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
 

@@ -26,6 +26,7 @@ typedef struct
 } GalleryScene;
 
 /* Each ends with a scene without a name. */
+extern const GalleryScene gallery_enrol_scenes[];
 extern const GalleryScene gallery_people_scenes[];
 
 /* A person needs a moment to look, too. */

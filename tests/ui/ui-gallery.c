@@ -555,7 +555,8 @@ static const GalleryScene scenes[] = {
 };
 
 /* Each ends with a scene without a name. */
-static const GalleryScene *const collections[] = { scenes, gallery_people_scenes };
+static const GalleryScene *const collections[] = { scenes, gallery_enrol_scenes,
+                                                 gallery_people_scenes };
 
 static const struct
 {

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-window-enrol.h"
+
+#include "gh-enrol-dialog.h"
+
+#include <glib/gi18n.h>
+
+#define LEAST_ROLE GH_ROLE_MODERATOR
+
+/* What a window keeps for its dialogs: cameras stay known from one to the next. */
+typedef struct
+{
+  GhCameraDevices *devices; /* (owned) (nullable): until they are first needed */
+  GhGateLimits limits;
+} Enrol;
+
+static G_DEFINE_QUARK (gh-window-enrol, enrol)
+
+static void
+enrol_free (gpointer data)
+{
+  Enrol *enrol = data;
+
+  g_clear_object (&enrol->devices);
+  g_free (enrol);
+}
+
+static Enrol *
+get_enrol (GhWindow *window)
+{
+  Enrol *enrol = g_object_get_qdata (G_OBJECT (window), enrol_quark ());
+
+  if (enrol == NULL)
+    {
+      enrol = g_new0 (Enrol, 1);
+      gh_gate_limits_init (&enrol->limits);
+      g_object_set_qdata_full (G_OBJECT (window), enrol_quark (), enrol, enrol_free);
+    }
+
+  return enrol;
+}
+
+/* Where nothing is real, there is a camera that is not real either. */
+static GhCameraDevices *
+get_devices (Enrol *enrol, gboolean demo)
+{
+  if (enrol->devices != NULL)
+    return enrol->devices;
+
+  enrol->devices = gh_camera_devices_new ();
+  if (gh_camera_devices_needs_portal ())
+    {
+      g_autoptr (GhCameraDevice) portal = gh_camera_device_new_portal ();
+
+      gh_camera_devices_add (enrol->devices, portal);
+    }
+  if (demo)
+    {
+      g_autoptr (GhCameraDevice) test = gh_camera_device_new_test ();
+
+      gh_camera_devices_add (enrol->devices, test);
+    }
+
+  return enrol->devices;
+}
+
+/* Said by the window: the dialog that could say it is closing. */
+static void
+enrolled_cb (GhWindow *window, GhFaceRecord *record)
+{
+  GhUser *user = gh_face_record_get_user (record);
+  const char *name =
+    user != NULL ? gh_user_get_display_name (user) : gh_face_record_get_face_id (record);
+  /* Translators: %s is a name, or the id of a face. */
+  g_autofree char *text = g_strdup_printf (_("%s is enrolled."), name);
+
+  gh_window_add_toast (window, text);
+}
+
+static void
+enrol_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhWindow *window = GH_WINDOW (widget);
+  Enrol *enrol = get_enrol (window);
+  g_autoptr (GhConnection) connection = NULL;
+  g_autoptr (GhClock) clock = NULL;
+  g_autoptr (GhPictureLoader) loader = NULL;
+  GhEnrolDialog *dialog;
+  gboolean demo;
+
+  g_object_get (window, "connection", &connection, "clock", &clock, "picture-loader", &loader,
+                "demo", &demo, NULL);
+  if (connection == NULL || gh_connection_get_role (connection) < LEAST_ROLE)
+    return;
+
+  dialog = gh_enrol_dialog_new (connection, clock, loader, get_devices (enrol, demo),
+                                &enrol->limits, NULL);
+  g_signal_connect_object (dialog, "enrolled", G_CALLBACK (enrolled_cb), window,
+                           G_CONNECT_SWAPPED);
+  if (parameter != NULL)
+    {
+      g_autoptr (GBytes) encoded = g_variant_get_data_as_bytes (parameter);
+
+      gh_enrol_dialog_take_bytes (dialog, encoded);
+    }
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+/**
+ * gh_window_enrol_set_limits:
+ * @window: a window
+ * @limits: what the quality gate asks for
+ *
+ * Says what pictures have to be like, as it is in the settings.
+ */
+void
+gh_window_enrol_set_limits (GhWindow *window, const GhGateLimits *limits)
+{
+  g_return_if_fail (GH_IS_WINDOW (window));
+  g_return_if_fail (limits != NULL);
+
+  get_enrol (window)->limits = *limits;
+}
+
+void
+gh_window_enrol_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.enrol", NULL, enrol_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.enrol-picture", "ay", enrol_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.enrol",
+                                       NULL);
+}
+
+void
+gh_window_enrol_update (GhWindow *window, GhConnection *connection)
+{
+  gboolean may = connection != NULL && gh_connection_get_role (connection) >= LEAST_ROLE;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.enrol", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.enrol-picture", may);
+}
