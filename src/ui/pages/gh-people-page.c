@@ -73,9 +73,9 @@ create_query (GhPeoplePage *self)
   /* In the order of the drop-downs. */
   static const int roles[] = { GH_USER_QUERY_ANY, GH_ROLE_ADMIN, GH_ROLE_MODERATOR, GH_ROLE_USER };
   static const int states[] = { GH_USER_QUERY_ANY, TRUE, FALSE };
-  g_autofree char *search = g_strstrip (g_strndup (get_search (self), MOST_SEARCH_BYTES));
+  g_autofree char *start = g_strndup (get_search (self), MOST_SEARCH_BYTES);
+  g_autofree char *search = g_strstrip (g_utf8_make_valid (start, -1));
 
-  g_utf8_make_valid (search, -1);
   return gh_user_query_new (*search != '\0' ? search : NULL,
                             roles[gtk_drop_down_get_selected (self->role_drop_down)],
                             states[gtk_drop_down_get_selected (self->state_drop_down)]);
