@@ -157,7 +157,9 @@ conclude (GTask *task)
     gh_dialect_observe (gh_transport_get_dialect (self), body);
   error = gh_error_mapper_map_answer (&answer, get_host (self), gh_transport_get_clock (self));
   if (g_error_matches (error, GH_ERROR, GH_ERROR_RATE_LIMITED))
-    gh_budget_close (gh_transport_get_budget (self), data->request, gh_error_get_retry_at_us (error));
+    gh_budget_close (gh_transport_get_budget (self),
+                     data->request,
+                     gh_error_get_retry_at_us (error));
   if (error == NULL)
     reply = gh_reply_new (answer.status, body, &error);
   if (reply == NULL)

@@ -414,6 +414,70 @@ test_camera_and_figures (Bed *bed, gconstpointer user_data)
   }
 }
 
+static guint
+count_requests (Bed *bed)
+{
+  GhBudgetUse use;
+
+  gh_budget_get_use (gh_transport_get_budget (bed->transport), &use);
+
+  return use.n_used;
+}
+
+static GhUser *
+get_user (Bed *bed, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  GhUser *user;
+  WAIT (result, gh_users_get, bed->users, id);
+
+  user = gh_users_get_finish (bed->users, result, &error);
+  g_assert_no_error (error);
+
+  return user;
+}
+
+/* What is kept is not asked for; what is old is asked for by its ETag, where there are any; what was
+ * changed is asked for anew. */
+static void
+test_kept (Bed *bed, gconstpointer user_data)
+{
+  const GhUserChanges changes = { .fields = GH_USER_FIELD_FIRST_NAME, .first_name = "Bob" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  sign_in_administrator (bed);
+  id = create_user (bed, "ben@gatehouse.example");
+  gh_virtual_clock_advance_us (bed->clock, GH_BUDGET_WINDOW_US);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GhUser) user = get_user (bed, id);
+
+      g_assert_cmpstr (gh_user_get_first_name (user), ==, "Ben");
+      g_assert_cmpuint (count_requests (bed), ==, 1);
+    }
+
+  gh_virtual_clock_advance_us (bed->clock, GH_CACHE_FRESH_US);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GhUser) user = get_user (bed, id);
+
+      g_assert_cmpstr (gh_user_get_first_name (user), ==, "Ben");
+      g_assert_cmpuint (count_requests (bed), ==, 1);
+    }
+
+  {
+    g_autoptr (GhUser) changed = NULL;
+    g_autoptr (GhUser) user = NULL;
+    WAIT (result, gh_users_update, bed->users, id, &changes);
+
+    changed = gh_users_update_finish (bed->users, result, &error);
+    g_assert_no_error (error);
+    user = get_user (bed, id);
+    g_assert_cmpstr (gh_user_get_first_name (user), ==, "Bob");
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -428,6 +492,7 @@ main (int argc, char *argv[])
   ADD ("faces", test_faces);
   ADD ("recognition", test_recognition);
   ADD ("camera-and-figures", test_camera_and_figures);
+  ADD ("kept", test_kept);
 #undef ADD
 
   return g_test_run ();
