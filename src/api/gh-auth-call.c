@@ -63,8 +63,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @user_data: for @callback
  *
  * Sends a request. Sent twice, a login makes two sessions, a registration is a conflict, and a
- * refresh costs the sign-in; so it is sent again only as GhRetry has it for a POST: where nothing of
- * it was.
+ * refresh costs the sign-in; so it is sent again only as GhRetry has it for a POST: where nothing
+ * of it was.
  */
 void
 gh_auth_call_async (GhTransport *transport,

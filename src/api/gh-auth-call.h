@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A call that a session makes for itself: to begin, to renew, to end a sign-in. It waits for no turn
- * and is sent again where nothing of it was sent. Inside api/ only. */
+/* A call that a session makes for itself: to begin, to renew, to end a sign-in. It waits for no
+ * turn and is sent again where nothing of it was sent. Inside api/ only. */
 void gh_auth_call_async (GhTransport *transport,
                          GhRequest *request,
                          GhTokens *tokens,

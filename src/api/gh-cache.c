@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-cache-private.h"
 
-#include "gh-cache-rules.h"
+#include "gh-cache-entry.h"
 #include "gh-reply-private.h"
 
-#include <string.h>
-
-/* What an entry takes beside its answer, about. */
-#define ENTRY_BYTES 512
+/* For how long answers are good of what was changed in the last %GH_CACHE_FRESH_US: there are
+ * servers that keep answers themselves, and go on giving out the old ones. */
+#define FRESH_AFTER_CHANGE_US (10 * G_TIME_SPAN_SECOND)
 /* One answer does not drive out all the others. */
 #define MOST_ENTRY_BYTES (GH_CACHE_MOST_BYTES / 2)
 
@@ -33,27 +32,13 @@ struct _GhCache
   GObject parent_instance;
 
   GhClock *clock;        /* (owned) */
-  GHashTable *entries;   /* (owned): key to Entry */
+  GHashTable *entries;   /* (owned): key to GhCacheEntry */
   GHashTable *asked_for; /* (owned): keys of what is being asked for behind somebody's back */
-  GQueue recency;        /* of Entry, newest first; its links are theirs */
+  GQueue recency;        /* of GhCacheEntry, newest first; its links are theirs */
   gsize n_bytes;
-  guint64 changes[GH_CACHE_N_AREAS]; /* how often an area has expired */
+  guint64 changes[GH_CACHE_N_AREAS];      /* how often an area has expired */
+  gint64 touched_at_us[GH_CACHE_N_AREAS]; /* when something of it was changed, 0 for never */
 };
-
-typedef struct
-{
-  char *key;      /* (owned) */
-  char *list_key; /* (owned) without the number of the page */
-  GhReply *reply; /* (owned) */
-  gint64 total;   /* of the list, -1 for none or not known */
-  gsize n_bytes;
-  GhCacheAreas area;
-  gint64 kept_at_us;
-  gint64 fresh_us;
-  gint64 stale_us;
-  gboolean is_expired;
-  GList link;
-} Entry;
 
 enum
 {
@@ -65,49 +50,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhCache, gh_cache, G_TYPE_OBJECT)
 
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  g_free (entry->key);
-  g_free (entry->list_key);
-  g_clear_pointer (&entry->reply, gh_reply_unref);
-  g_free (entry);
-}
-
-static char *
-dup_key (const GhRequest *request)
-{
-  const char *query = gh_request_get_query (request);
-
-  return g_strconcat (gh_request_get_path (request), "?", query, NULL);
-}
-
-static char *
-dup_list_key (const GhRequest *request)
-{
-  const char *query = gh_request_get_query (request);
-  g_auto (GStrv) pairs = g_strsplit (query != NULL ? query : "", "&", -1);
-  GString *key = g_string_new (gh_request_get_path (request));
-
-  for (guint i = 0; pairs[i] != NULL; i++)
-    if (!g_str_has_prefix (pairs[i], "page="))
-      g_string_append_printf (key, "&%s", pairs[i]);
-
-  return g_string_free (key, FALSE);
-}
-
-static Entry *
+static GhCacheEntry *
 find (GhCache *self, const GhRequest *request)
 {
-  g_autofree char *key = dup_key (request);
+  g_autofree char *key = gh_cache_entry_dup_key (request);
 
   return g_hash_table_lookup (self->entries, key);
 }
 
 static void
-remove_entry (GhCache *self, Entry *entry)
+remove_entry (GhCache *self, GhCacheEntry *entry)
 {
   g_queue_unlink (&self->recency, &entry->link);
   self->n_bytes -= entry->n_bytes;
@@ -123,7 +75,7 @@ make_room (GhCache *self)
 }
 
 static gint64
-get_age_us (GhCache *self, const Entry *entry)
+get_age_us (GhCache *self, const GhCacheEntry *entry)
 {
   return gh_clock_get_monotonic_us (self->clock) - entry->kept_at_us;
 }
@@ -136,11 +88,11 @@ find_rule (GhCache *self, const GhRequest *request)
 
 /* Whoever gives out pages of @list_key otherwise than @except is wrong from now on. */
 static void
-expire_list (GhCache *self, const char *list_key, const Entry *except, gint64 total)
+expire_list (GhCache *self, const char *list_key, const GhCacheEntry *except, gint64 total)
 {
   for (GList *at = self->recency.head; at != NULL; at = at->next)
     {
-      Entry *entry = at->data;
+      GhCacheEntry *entry = at->data;
 
       if (entry != except && (total < 0 || (entry->total >= 0 && entry->total != total))
           && g_str_equal (entry->list_key, list_key))
@@ -158,6 +110,19 @@ get_changes (GhCache *self, GhCacheAreas area)
       n += self->changes[i];
 
   return n;
+}
+
+static gboolean
+is_touched_lately (GhCache *self, GhCacheAreas area)
+{
+  gint64 now_us = gh_clock_get_monotonic_us (self->clock);
+
+  for (guint i = 0; i < GH_CACHE_N_AREAS; i++)
+    if ((area & 1u << i) && self->touched_at_us[i] != 0
+        && now_us - self->touched_at_us[i] < GH_CACHE_FRESH_US)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -207,7 +172,8 @@ gh_cache_class_init (GhCacheClass *klass)
 static void
 gh_cache_init (GhCache *self)
 {
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify) gh_cache_entry_free);
   self->asked_for = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&self->recency);
 }
@@ -256,7 +222,8 @@ gh_cache_clear (GhCache *self)
 GhCacheState
 gh_cache_look_up (GhCache *self, GhRequest *request, GhReply **reply)
 {
-  Entry *entry = gh_request_get_method (request) == GH_REQUEST_GET ? find (self, request) : NULL;
+  GhCacheEntry *entry =
+    gh_request_get_method (request) == GH_REQUEST_GET ? find (self, request) : NULL;
   gint64 age_us;
 
   if (entry == NULL)
@@ -305,7 +272,7 @@ gh_cache_keep (GhCache *self, GhRequest *request, GhReply *reply, guint64 ticket
   const GhCacheRule *rule = find_rule (self, request);
   gboolean is_other = FALSE;
   gint64 total = -1;
-  Entry *entry, *before;
+  GhCacheEntry *entry, *before;
 
   if (rule == NULL || ticket != get_changes (self, rule->area))
     return FALSE;
@@ -319,22 +286,16 @@ gh_cache_keep (GhCache *self, GhRequest *request, GhReply *reply, guint64 ticket
       remove_entry (self, before);
     }
 
-  entry = g_new0 (Entry, 1);
-  entry->key = dup_key (request);
-  entry->list_key = dup_list_key (request);
-  entry->reply = gh_reply_ref (reply);
+  entry = gh_cache_entry_new (request, reply, rule);
   entry->total = total;
-  entry->n_bytes = gh_reply_get_n_bytes (reply) + ENTRY_BYTES + 2 * strlen (entry->key);
-  entry->area = rule->area;
   entry->kept_at_us = gh_clock_get_monotonic_us (self->clock);
-  entry->fresh_us = rule->fresh_us;
-  entry->stale_us = rule->stale_us;
-  entry->link.data = entry;
+  if (is_touched_lately (self, rule->area))
+    entry->fresh_us = MIN (entry->fresh_us, FRESH_AFTER_CHANGE_US);
   if (is_other)
     expire_list (self, entry->list_key, entry, -1);
   if (entry->n_bytes > MOST_ENTRY_BYTES)
     {
-      entry_free (entry);
+      gh_cache_entry_free (entry);
       return is_other;
     }
 
@@ -358,7 +319,7 @@ gh_cache_keep (GhCache *self, GhRequest *request, GhReply *reply, guint64 ticket
 void
 gh_cache_renew (GhCache *self, GhRequest *request, GhReply *reply, guint64 ticket)
 {
-  Entry *entry = find (self, request);
+  GhCacheEntry *entry = find (self, request);
 
   if (entry == NULL || entry->reply != reply || ticket != get_changes (self, entry->area))
     return;
@@ -378,8 +339,8 @@ gh_cache_renew (GhCache *self, GhRequest *request, GhReply *reply, guint64 ticke
 void
 gh_cache_note_total (GhCache *self, GhRequest *request, gint64 total)
 {
-  g_autofree char *list_key = dup_list_key (request);
-  Entry *entry = find (self, request);
+  g_autofree char *list_key = gh_cache_entry_dup_list_key (request);
+  GhCacheEntry *entry = find (self, request);
 
   if (entry != NULL)
     entry->total = total;
@@ -396,7 +357,7 @@ gh_cache_note_total (GhCache *self, GhRequest *request, gint64 total)
 void
 gh_cache_remove (GhCache *self, GhRequest *request)
 {
-  Entry *entry = find (self, request);
+  GhCacheEntry *entry = find (self, request);
 
   if (entry != NULL)
     remove_entry (self, entry);
@@ -414,6 +375,9 @@ gh_cache_touch (GhCache *self, GhRequest *request)
 {
   GhCacheAreas touched = gh_cache_rules_get_touched (request);
 
+  for (guint i = 0; i < GH_CACHE_N_AREAS; i++)
+    if (touched & 1u << i)
+      self->touched_at_us[i] = gh_clock_get_monotonic_us (self->clock);
   if (touched != 0)
     gh_cache_expire (self, touched);
 }
@@ -428,7 +392,7 @@ gh_cache_touch (GhCache *self, GhRequest *request)
 gboolean
 gh_cache_begin_revalidation (GhCache *self, GhRequest *request)
 {
-  return g_hash_table_add (self->asked_for, dup_key (request));
+  return g_hash_table_add (self->asked_for, gh_cache_entry_dup_key (request));
 }
 
 /*
@@ -441,7 +405,7 @@ gh_cache_begin_revalidation (GhCache *self, GhRequest *request)
 void
 gh_cache_end_revalidation (GhCache *self, GhRequest *request)
 {
-  g_autofree char *key = dup_key (request);
+  g_autofree char *key = gh_cache_entry_dup_key (request);
 
   g_hash_table_remove (self->asked_for, key);
 }
@@ -474,7 +438,7 @@ gh_cache_expire (GhCache *self, GhCacheAreas areas)
 
   for (GList *at = self->recency.head; at != NULL; at = at->next)
     {
-      Entry *entry = at->data;
+      GhCacheEntry *entry = at->data;
 
       if (entry->area & areas)
         entry->is_expired = TRUE;

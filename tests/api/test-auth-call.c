@@ -4,7 +4,7 @@
 #include "gh-test-wait.h"
 #include "session-fixture.h"
 
-/* What a session asks for itself is sent again where nothing of it was sent, and never otherwise. */
+/* What a session asks for itself is sent again where nothing of it was sent, and only there. */
 
 #define LOGIN "/api/auth/login"
 #define REGISTER "/api/auth/register"

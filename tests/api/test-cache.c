@@ -300,6 +300,22 @@ test_late_answer (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (look_up (fixture, "/users", NULL), ==, GH_CACHE_NOTHING);
 }
 
+/* The field's server gives out a list of records for five minutes, whatever was changed. */
+static void
+test_soon_after_change (Fixture *fixture, gconstpointer user_data)
+{
+  touch (fixture, GH_REQUEST_POST, "/face-recognition/enroll");
+  keep_one_of_each (fixture);
+  gh_virtual_clock_advance_us (fixture->clock, 10 * SECOND);
+  g_assert_cmphex (get_fresh_areas (fixture), ==, GH_CACHE_USERS);
+  g_assert_cmpint (look_up (fixture, "/face-recognition/records", NULL), ==, GH_CACHE_STALE);
+
+  gh_virtual_clock_advance_us (fixture->clock, 5 * MINUTE - 10 * SECOND);
+  keep (fixture, "/face-recognition/records", NULL, "[1]");
+  gh_virtual_clock_advance_us (fixture->clock, 5 * MINUTE - 1);
+  g_assert_cmpint (look_up (fixture, "/face-recognition/records", NULL), ==, GH_CACHE_FRESH);
+}
+
 static void
 test_pages_of_one_time (Fixture *fixture, gconstpointer user_data)
 {
@@ -422,6 +438,7 @@ main (int argc, char *argv[])
   ADD ("/cache/history-that-goes-on", test_history);
   ADD ("/cache/what-a-change-touches", test_changes_touch);
   ADD ("/cache/late-answer", test_late_answer);
+  ADD ("/cache/soon-after-a-change", test_soon_after_change);
   ADD ("/cache/pages-of-one-time", test_pages_of_one_time);
   ADD ("/cache/bytes-are-bounded", test_bytes);
   ADD ("/cache/force-refresh", test_force_refresh);

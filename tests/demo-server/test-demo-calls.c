@@ -437,8 +437,8 @@ get_user (Bed *bed, const char *id)
   return user;
 }
 
-/* What is kept is not asked for; what is old is asked for by its ETag, where there are any; what was
- * changed is asked for anew. */
+/* What is kept is not asked for; what is old is asked for by its ETag, where there are any; what
+ * was changed is asked for anew. */
 static void
 test_kept (Bed *bed, gconstpointer user_data)
 {
