@@ -260,9 +260,15 @@ only_person_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   ask (self);
 }
 
+/* Whoever asks for it wants the server's word, and none that was kept. */
 static void
 refresh_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  GhConnection *connection = get_connection (GH_FACES_PAGE (widget));
+
+  if (connection != NULL)
+    gh_cache_expire (gh_session_get_cache (gh_connection_get_session (connection)),
+                     GH_CACHE_RECORDS);
   ask (GH_FACES_PAGE (widget));
 }
 
