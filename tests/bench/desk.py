@@ -73,16 +73,25 @@ class Process:
                 return found
             found |= more
 
-    def get_memory_mib(self):
-        """Proportional set size, of all processes together."""
+    def add_up_mib(self, name):
+        """A line of smaps_rollup, of all processes together."""
         total = 0
         for pid in self.get_children():
             try:
                 text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
             except OSError:
                 continue
-            total += int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE).group(1))
+            total += int(re.search(rf"^{name}:\s+(\d+)", text, re.MULTILINE).group(1))
         return total / 1024
+
+    def get_memory_mib(self):
+        """Proportional set size."""
+        return self.add_up_mib("Pss")
+
+    def get_own_mib(self):
+        """What the program itself has written. Unlike the proportional set size it does not change
+        when another program that uses the same libraries comes or goes."""
+        return self.add_up_mib("Anonymous")
 
     def get_cpu_seconds(self):
         total = 0
