@@ -22,6 +22,7 @@ struct _GhEventDetail
   GtkWidget *stack;
   GtkWidget *scroller;
   GtkWidget *picture;
+  GtkWidget *identify;
   GtkWidget *enrolled_box;
   GtkWidget *enrolled;
   GtkWidget *who;
@@ -91,6 +92,7 @@ show_pictures (GhEventDetail *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 
+  gtk_widget_set_visible (self->identify, gh_face_event_get_image (event) != NULL);
   gtk_widget_set_visible (self->enrolled_box, enrolled != NULL);
   if (enrolled != NULL)
     gh_face_picture_show (GH_FACE_PICTURE (self->enrolled), self->loader,
@@ -127,6 +129,17 @@ show_fields (GhEventDetail *self)
   gtk_list_box_bind_model (self->metadata, metadata, create_metadata_row, NULL, NULL);
   gtk_widget_set_visible (self->metadata_group,
                           metadata != NULL && g_list_model_get_n_items (metadata) > 0);
+}
+
+static void
+identify_clicked_cb (GhEventDetail *self)
+{
+  GBytes *image = self->event != NULL ? gh_face_event_get_image (self->event) : NULL;
+
+  if (image != NULL)
+    gtk_widget_activate_action_variant (
+      GTK_WIDGET (self), "pages.identify-picture",
+      g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, image, TRUE));
 }
 
 static void
@@ -203,6 +216,7 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, stack);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, scroller);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, picture);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, identify);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled_box);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, who);
@@ -218,6 +232,8 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, event_id);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata_group);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata);
+
+  gtk_widget_class_bind_template_callback (widget_class, identify_clicked_cb);
 
   g_type_ensure (GH_TYPE_EVENT_PICTURE);
   g_type_ensure (GH_TYPE_FACE_PICTURE);

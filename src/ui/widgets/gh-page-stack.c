@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-page-stack.h"
 
+#include "gh-identify-page.h"
+
 struct _GhPageStack
 {
   AdwBin parent_instance;
@@ -125,6 +127,18 @@ gh_page_stack_dispose (GObject *object)
 }
 
 static void
+identify_picture_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GBytes) picture = g_variant_get_data_as_bytes (parameter);
+  GhPage *page;
+
+  gtk_widget_activate_action (widget, "win.show-page", "s", GH_WINDOW_PAGE_IDENTIFY);
+  page = gh_page_stack_get_shown (GH_PAGE_STACK (widget));
+  if (GH_IS_IDENTIFY_PAGE (page))
+    gh_identify_page_add_bytes (GH_IDENTIFY_PAGE (page), picture, NULL);
+}
+
+static void
 gh_page_stack_class_init (GhPageStackClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -145,6 +159,9 @@ gh_page_stack_class_init (GhPageStackClass *klass)
 
   signals[SIGNAL_TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "pages.identify-picture", "ay",
+                                   identify_picture_action_cb);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * Properties: "connection" (nullable), "clock", "picture-loader", "trace" (nullable), read-write;
  * for pages that are made from then on.
- * Signal: "toast" (#AdwToast), of any page. */
+ * Signal: "toast" (#AdwToast), of any page.
+ * Action: "pages.identify-picture" (bytes: an encoded picture), for the pages. */
 #define GH_TYPE_PAGE_STACK (gh_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (GhPageStack, gh_page_stack, GH, PAGE_STACK, AdwBin)
 
