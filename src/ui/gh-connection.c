@@ -13,7 +13,7 @@ struct _GhConnection
   GhFeed *feed;                        /* (owned) */
   GhFaceDeletions *face_deletions;     /* (owned) */
 
-  GhRole role;
+  GhRole role; /* that was told last */
   GStrv cameras; /* (owned) (nullable) */
 };
 
@@ -33,11 +33,18 @@ static GParamSpec *properties[PROP_CAMERAS + 1];
 
 G_DEFINE_FINAL_TYPE (GhConnection, gh_connection, G_TYPE_OBJECT)
 
+static GhRole
+find_role (GhConnection *self)
+{
+  GhUser *user = gh_session_get_user (self->session);
+
+  return user != NULL ? gh_user_get_role (user) : GH_ROLE_USER;
+}
+
 static void
 update_role (GhConnection *self)
 {
-  GhUser *user = gh_session_get_user (self->session);
-  GhRole role = user != NULL ? gh_user_get_role (user) : GH_ROLE_USER;
+  GhRole role = find_role (self);
 
   if (role == self->role)
     return;
@@ -72,7 +79,7 @@ gh_connection_get_property (GObject *object, guint property_id, GValue *value, G
       g_value_set_object (value, self->feed);
       break;
     case PROP_ROLE:
-      g_value_set_enum (value, self->role);
+      g_value_set_enum (value, find_role (self));
       break;
     case PROP_CAMERAS:
       g_value_set_boxed (value, self->cameras);
@@ -352,7 +359,8 @@ gh_connection_get_role (GhConnection *self)
 {
   g_return_val_if_fail (GH_IS_CONNECTION (self), GH_ROLE_USER);
 
-  return self->role;
+  /* Never behind the user, though the session may tell of other changes first. */
+  return find_role (self);
 }
 
 /**

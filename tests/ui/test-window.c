@@ -139,6 +139,19 @@ shown_title (GhWindow *window)
 }
 
 static void
+test_a_page_of_a_role_waits_for_who_it_is (GhUiDesk *fixture, gconstpointer data)
+{
+  GhWindow *window = open_window (fixture, FALSE);
+
+  gh_sample_people_serve (fixture->server, 10);
+  g_assert_true (gh_window_show_page (window, GH_WINDOW_PAGE_PEOPLE));
+  gh_ui_desk_sign_in (fixture);
+  gh_ui_test_paint (GTK_WINDOW (window));
+  g_assert_cmpstr (shown_title (window), ==, "People");
+  gh_ui_test_close (GTK_WINDOW (window));
+}
+
+static void
 change_role (GhUiDesk *fixture, GhWindow *window, GhRole role)
 {
   fixture->role = role;
@@ -244,6 +257,7 @@ main (int argc, char *argv[])
   add ("/window/lazy-pages", test_pages_are_made_when_they_are_shown);
   add ("/window/demo", test_sample_data_is_said_to_be_such);
   add ("/window/page-before-sign-in", test_a_page_chosen_before_signing_in_is_shown_then);
+  add ("/window/wanted", test_a_page_of_a_role_waits_for_who_it_is);
   add ("/window/role", test_pages_follow_the_role);
   add ("/window/keys", test_keys_go_by_place);
   add ("/window/person", test_a_person_is_shown_by_id);

@@ -79,8 +79,9 @@ update (GhPersonDialog *self)
   gtk_widget_set_visible (self->busy, self->is_busy);
   gtk_widget_set_visible (self->save_button, can_edit (self) && !self->is_busy);
   gtk_widget_set_sensitive (self->save_button, is_changed);
-  /* What was typed would be lost with the next answer of the server. */
-  gtk_widget_set_sensitive (self->steps, !self->is_busy && !is_changed);
+  /* What was typed would be lost with the next answer of the server. Whoever is waited for finds the
+   * keyboard where they left it: what is not sensitive would lose it. */
+  gtk_widget_set_sensitive (self->steps, !is_changed);
   gtk_widget_set_visible (self->steps, can_edit (self));
   gtk_widget_set_visible (self->read_only_note, !can_edit (self));
   g_object_set (self->form, "editable", can_edit (self) && !self->is_busy, NULL);

@@ -160,6 +160,13 @@ update_fault_strip (GhPeoplePage *self)
   gtk_label_set_label (self->fault_label, text);
 }
 
+/* What has failed is not under way any more. */
+static gboolean
+is_asking (GhPeoplePage *self)
+{
+  return self->next != NULL && gh_paged_list_get_state (self->next) != GH_PAGED_LIST_FAILED;
+}
+
 static void
 update (GhPeoplePage *self)
 {
@@ -169,7 +176,7 @@ update (GhPeoplePage *self)
     g_strdup_printf (ngettext ("%'u person", "%'u people", n_people), n_people);
 
   gtk_label_set_label (self->count, n_people > 0 ? text : "");
-  gtk_stack_set_visible_child_name (self->busy_stack, self->next != NULL ? "busy" : "idle");
+  gtk_stack_set_visible_child_name (self->busy_stack, is_asking (self) ? "busy" : "idle");
   update_stack (self);
   update_fault_strip (self);
 }
