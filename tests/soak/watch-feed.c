@@ -10,6 +10,8 @@
 #include "gh-json-reader.h"
 #include "gh-system-clock.h"
 
+#define REQUESTS_A_MINUTE 6000
+
 typedef struct
 {
   GMainLoop *loop;
@@ -91,6 +93,8 @@ main (int argc, char **argv)
   password = gh_json_reader_dup_string (reader, "password", GH_JSON_REQUIRED, 256);
 
   transport = gh_transport_new (address, clock);
+  /* It is looked at whether anything is lost, and not at how long it takes to be polite. */
+  gh_budget_set_limit (gh_transport_get_budget (transport), REQUESTS_A_MINUTE);
   session = gh_session_new (transport, NULL);
   face_recognition = gh_face_recognition_new (session);
   log = gh_event_log_new (clock, GH_EVENT_LOG_MOST_CAPACITY);
