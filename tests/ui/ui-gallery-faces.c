@@ -6,12 +6,23 @@
 #include "gh-face-detail.h"
 #include "gh-face-view.h"
 #include "gh-faces-page.h"
+#include "gh-identify-page.h"
+#include "gh-sample-events.h"
 #include "gh-sample-faces.h"
 #include "gh-test-wait.h"
 #include "gh-ui-desk.h"
 
 #define N_FACES 480
 #define RECORDS "/api/face-recognition/records"
+#define ASK "/api/face-recognition/recognize-base64"
+#define FOUND                                                                                     \
+  "{\"success\":true,\"data\":{\"recognizedFaces\":[{\"id\":\"record-1\",\"faceId\":\"FACE-0001\","    \
+  "\"userId\":\"user-1\",\"confidence\":0.91,"                                                      \
+  "\"boundingBox\":{\"x\":80,\"y\":70,\"width\":160,\"height\":200},"                                 \
+  "\"user\":{\"id\":\"user-1\",\"email\":\"a@desk.example\",\"firstName\":\"Rafael\","                 \
+  "\"lastName\":\"Ortega Villanueva\",\"role\":\"USER\"}}],"                                         \
+  "\"unknownFaces\":[{\"confidence\":0.5,"                                                          \
+  "\"boundingBox\":{\"x\":10,\"y\":20,\"width\":50,\"height\":60}},{\"confidence\":0.4}]}}"
 
 typedef struct
 {
@@ -200,6 +211,42 @@ faces_offline (Gallery *gallery)
     }
 }
 
+static void
+show_identify (Gallery *gallery, guint n_pictures)
+{
+  sign_in (gallery, GH_ROLE_ADMIN);
+  show (gallery, gh_identify_page_new (), "Identify");
+  for (guint i = 0; i < n_pictures; i++)
+    {
+      g_autoptr (GBytes) picture = gh_sample_portrait_draw (i);
+      g_autofree char *name = g_strdup_printf ("door-%u.jpeg", i + 1);
+
+      gh_identify_page_add_bytes (GH_IDENTIFY_PAGE (gallery->page), picture, name);
+    }
+  spin (gallery, 900);
+}
+
+static void
+identify_empty (Gallery *gallery)
+{
+  show_identify (gallery, 0);
+}
+
+static void
+identify (Gallery *gallery)
+{
+  gh_test_server_respond (gallery->desk.server, "POST", ASK, 200, FOUND);
+  show_identify (gallery, 1);
+}
+
+static void
+identify_batch (Gallery *gallery)
+{
+  gh_test_server_respond (gallery->desk.server, "POST", ASK, 200, FOUND);
+  gh_test_server_respond (gallery->desk.server, "POST", ASK, 403, "{\"message\":\"no\"}");
+  show_identify (gallery, 4);
+}
+
 static const struct
 {
   const char *name;
@@ -218,6 +265,9 @@ static const struct
   { "faces-none", faces_none },
   { "faces-loading", faces_loading },
   { "faces-offline", faces_offline },
+  { "identify-empty", identify_empty },
+  { "identify", identify },
+  { "identify-batch", identify_batch },
 };
 
 static const struct

@@ -11,7 +11,7 @@
 
 #define CORNER 12.0f
 #define LEAST_HEIGHT 160
-#define NATURAL_SIDE 360
+#define NATURAL_SIDE 240
 /* Small enough for a face in a crowd, large enough for a finger to find. */
 #define LEAST_BOX 20
 
