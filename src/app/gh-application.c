@@ -7,9 +7,11 @@
 #include "gh-connection-dialog.h"
 #include "gh-entrance.h"
 #include "gh-error.h"
+#include "gh-gate-settings.h"
 #include "gh-kiosk-window.h"
 #include "gh-network-watch.h"
 #include "gh-profile-model.h"
+#include "gh-window-enrol.h"
 #include "gh-window-state.h"
 #include "gh-window.h"
 
@@ -184,12 +186,16 @@ window_close_requested_cb (GhApplication *self)
 static void
 open_window (GhApplication *self)
 {
+  GhGateLimits limits;
+
   self->window =
     gh_window_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
                    gh_context_get_picture_loader (self->context),
                    gh_context_get_trace (self->context), self->command_line->demo);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   gh_window_state_restore (GTK_WINDOW (self->window), gh_context_get_settings (self->context));
+  gh_gate_settings_read (gh_context_get_settings (self->context), &limits);
+  gh_window_enrol_set_limits (self->window, &limits);
   if (self->command_line->page != NULL)
     gh_window_show_page (self->window, self->command_line->page);
 

@@ -124,6 +124,12 @@ gh_window_enrol_set_limits (GhWindow *window, const GhGateLimits *limits)
   get_enrol (window)->limits = *limits;
 }
 
+/**
+ * gh_window_enrol_install:
+ * @widget_class: the window's class
+ *
+ * Installs the actions.
+ */
 void
 gh_window_enrol_install (GtkWidgetClass *widget_class)
 {
@@ -133,6 +139,13 @@ gh_window_enrol_install (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
+/**
+ * gh_window_enrol_update:
+ * @window: a window
+ * @connection: (nullable): its server, and who is signed in
+ *
+ * Lets those enrol who may.
+ */
 void
 gh_window_enrol_update (GhWindow *window, GhConnection *connection)
 {

@@ -24,6 +24,7 @@ struct _GhEventDetail
   GtkWidget *picture;
   GtkWidget *identify;
   GtkWidget *enrolled_box;
+  GtkWidget *enrol_button;
   GtkWidget *enrolled;
   GtkWidget *who;
   GtkWidget *type_box;
@@ -73,6 +74,24 @@ create_metadata_row (gpointer item, gpointer user_data)
   return row;
 }
 
+/* The window has the way to it, for whoever may. */
+static void
+enrol_clicked_cb (GhEventDetail *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.enrol-picture", "@ay",
+                              g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING,
+                                                        gh_face_event_get_image (self->event),
+                                                        TRUE));
+}
+
+static void
+show_enrol_button (GhEventDetail *self)
+{
+  gtk_widget_set_visible (self->enrol_button,
+                          gh_face_event_get_event_type (self->event) == GH_EVENT_TYPE_UNKNOWN
+                            && gh_face_event_get_image (self->event) != NULL);
+}
+
 static void
 show_pictures (GhEventDetail *self)
 {
@@ -93,6 +112,7 @@ show_pictures (GhEventDetail *self)
                                   -1);
 
   gtk_widget_set_visible (self->identify, gh_face_event_get_image (event) != NULL);
+  show_enrol_button (self);
   gtk_widget_set_visible (self->enrolled_box, enrolled != NULL);
   if (enrolled != NULL)
     gh_face_picture_show (GH_FACE_PICTURE (self->enrolled), self->loader,
@@ -219,6 +239,7 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, identify);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled_box);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, who);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type_box);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type_icon);
@@ -232,7 +253,7 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, event_id);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata_group);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata);
-
+  gtk_widget_class_bind_template_callback (widget_class, enrol_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, identify_clicked_cb);
 
   g_type_ensure (GH_TYPE_EVENT_PICTURE);
