@@ -69,6 +69,8 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
   add (self->general, _("Menu"), "F10");
   add (self->general, _("Enrol a Face"), "<Control>e");
   add (self->general, _("Keyboard Shortcuts"), "<Control>question");
+  add (self->general, _("Search People"), "<Control>f");
+  add (self->general, _("New Person"), "<Control>n");
   add (self->general, _("Quit"), "<Control>q");
 
   add (self->events, _("Open"), "Return");
