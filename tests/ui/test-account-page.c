@@ -116,6 +116,30 @@ test_a_failure_takes_nothing_away (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (typed (form, "email"), ==, "amina@desk.example");
 }
 
+static gboolean
+has_focus (gpointer form, const char *name)
+{
+  GtkWidget *row = gh_ui_test_child (form, name);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
+static void
+test_tab_leads_past_what_is_wrong (Fixture *fixture, gconstpointer data)
+{
+  gpointer form = child (fixture, "password");
+
+  fill_password (fixture, "old", "weak", "weak");
+  g_assert_true (has_focus (form, "new_password"));
+  for (guint i = 0; i < 6 && !has_focus (form, "repeated"); i++)
+    gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus (form, "repeated"));
+  for (guint i = 0; i < 6 && !has_focus (form, "new_password"); i++)
+    gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (has_focus (form, "new_password"));
+}
+
 static void
 test_a_weak_password_is_not_sent (Fixture *fixture, gconstpointer data)
 {
@@ -168,6 +192,7 @@ main (int argc, char *argv[])
 
   add ("/account-page/address", test_a_new_address_is_saved_and_the_token_renewed);
   add ("/account-page/failure", test_a_failure_takes_nothing_away);
+  add ("/password-form/tab", test_tab_leads_past_what_is_wrong);
   add ("/password-form/weak", test_a_weak_password_is_not_sent);
   add ("/password-form/wrong", test_a_wrong_current_password_is_an_answer);
   add ("/password-form/faults", test_the_server_s_faults_of_a_password_are_listed);

@@ -72,6 +72,21 @@ set_about (GhFieldFault *self, GtkWidget *about)
   return TRUE;
 }
 
+/* A GtkListBox hands the focus to the row beside, and gives up where that takes none: so we hand it
+ * on, and Tab leads from field to field whatever is wrong with them. */
+static gboolean
+gh_field_fault_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean is_backward = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *row = widget;
+
+  do
+    row = is_backward ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+  while (row != NULL && !gtk_widget_get_visible (row));
+
+  return row != NULL && gtk_widget_child_focus (row, direction);
+}
+
 static void
 gh_field_fault_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
@@ -143,6 +158,8 @@ gh_field_fault_class_init (GhFieldFaultClass *klass)
   object_class->set_property = gh_field_fault_set_property;
   object_class->dispose = gh_field_fault_dispose;
   object_class->finalize = gh_field_fault_finalize;
+
+  GTK_WIDGET_CLASS (klass)->focus = gh_field_fault_focus;
 
   properties[PROP_ABOUT] =
     g_param_spec_object ("about", NULL, NULL, GTK_TYPE_WIDGET, read_write);
