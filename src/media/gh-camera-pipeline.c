@@ -11,14 +11,14 @@
 #include "gh-gst.h"
 
 /* What is shown needs no more lines where it is copied by hand. */
-#define PREVIEW_LINES 540
+#define PREVIEW_CAPS "video/x-raw,format=RGB,height=[1,540],pixel-aspect-ratio=1/1"
 
 /* One branch shows what comes, the other keeps the newest for whoever asks. Neither holds up the
  * camera: what is late is dropped. */
 #define BRANCHES                                                                                    \
   "tee name=tee allow-not-linked=true "                                                             \
   "tee. ! queue leaky=downstream max-size-buffers=1 max-size-bytes=0 max-size-time=0 "              \
-  "     ! videoconvert name=preview "                                                               \
+  "     ! videoconvertscale name=preview "                                                               \
   "tee. ! queue leaky=downstream max-size-buffers=1 max-size-bytes=0 max-size-time=0 "              \
   "     ! appsink name=newest sync=false max-buffers=1 drop=true wait-on-eos=false "
 
@@ -136,7 +136,7 @@ preview_sample_cb (GstAppSink *sink, gpointer user_data)
   g_autoptr (GhPicture) picture = NULL;
 
   if (sample != NULL)
-    picture = gh_gst_make_picture (sample, PREVIEW_LINES, NULL);
+    picture = gh_gst_wrap_sample (sample);
   if (picture != NULL)
     hand_over (user_data, picture);
 
@@ -223,9 +223,10 @@ connect_frames (GhCameraPipeline *self, GstElement *preview)
 {
   GstElement *sink = gst_element_factory_make ("appsink", NULL);
   GstAppSinkCallbacks callbacks = { .new_sample = preview_sample_cb };
+  g_autoptr (GstCaps) caps = gst_caps_from_string (PREVIEW_CAPS);
 
-  g_object_set (sink, "sync", FALSE, "max-buffers", 1, "drop", TRUE, "enable-last-sample", FALSE,
-                "wait-on-eos", FALSE, NULL);
+  g_object_set (sink, "caps", caps, "sync", FALSE, "max-buffers", 1, "drop", TRUE,
+                "enable-last-sample", FALSE, "wait-on-eos", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks,
                               g_atomic_rc_box_acquire (self->shared), shared_unref);
   gst_bin_add (GST_BIN (self->pipeline), sink);

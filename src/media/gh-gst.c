@@ -64,9 +64,16 @@ free_frame (gpointer data)
   g_free (frame);
 }
 
-/* Without a copy: the picture holds the frame. */
-static GhPicture *
-wrap_sample (GstSample *sample)
+/*
+ * gh_gst_wrap_sample:
+ * @sample: a frame of video, in RGB
+ *
+ * Makes a picture of a frame without a copy: the picture holds the frame.
+ *
+ * Returns: (transfer full) (nullable): the picture
+ */
+GhPicture *
+gh_gst_wrap_sample (GstSample *sample)
 {
   GstVideoFrame *frame = g_new0 (GstVideoFrame, 1);
   g_autoptr (GBytes) pixels = NULL;
@@ -126,7 +133,7 @@ gh_gst_make_picture (GstSample *sample, int pixels, GError **error)
   if (converted == NULL)
     return NULL;
 
-  picture = wrap_sample (converted);
+  picture = gh_gst_wrap_sample (converted);
   if (picture == NULL)
     g_set_error_literal (error, GH_ERROR, GH_ERROR_UNAVAILABLE, "The frame cannot be mapped");
 

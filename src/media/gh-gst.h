@@ -15,4 +15,6 @@ gboolean gh_gst_has (const char *element);
 GhPicture *gh_gst_make_picture (GstSample *sample, int pixels, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+GhPicture *gh_gst_wrap_sample (GstSample *sample) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
