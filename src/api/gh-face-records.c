@@ -40,6 +40,7 @@ gh_face_recognition_enroll_async (GhFaceRecognition *self,
   g_return_if_fail (draft->confidence >= 0 && draft->confidence <= 1);
 
   request = gh_request_new (GH_REQUEST_POST, "/face-recognition/enroll");
+  gh_manner_apply (gh_face_recognition_get_manner (self), request);
   gh_face_draft_write (draft, request);
   gh_endpoint_call_async (self,
                           gh_face_recognition_get_session (self),

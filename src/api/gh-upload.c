@@ -8,6 +8,7 @@ struct _GhUpload
   GObject parent_instance;
 
   GhSession *session; /* (owned) */
+  GhManner manner;
 };
 
 G_DEFINE_FINAL_TYPE (GhUpload, gh_upload, G_TYPE_OBJECT)
@@ -65,6 +66,26 @@ gh_upload_new (GhSession *session)
 }
 
 /**
+ * gh_upload_dup_in_manner:
+ * @self: the endpoint group
+ * @manner: in what manner it is to ask
+ *
+ * Returns: (transfer full): the same endpoint group, that asks in @manner
+ */
+GhUpload *
+gh_upload_dup_in_manner (GhUpload *self, GhManner manner)
+{
+  GhUpload *copy;
+
+  g_return_val_if_fail (GH_IS_UPLOAD (self), NULL);
+
+  copy = gh_upload_new (self->session);
+  copy->manner = manner;
+
+  return copy;
+}
+
+/**
  * gh_upload_image_async:
  * @self: the endpoint group
  * @image: an encoded picture
@@ -93,6 +114,7 @@ gh_upload_image_async (GhUpload *self,
 
   request = gh_request_new (GH_REQUEST_POST, "/upload/image");
   gh_request_set_file_body (request, "image", file_name, media_type, image);
+  gh_manner_apply (self->manner, request);
   gh_endpoint_call_async (self,
                           self->session,
                           request,
@@ -147,6 +169,7 @@ gh_upload_face_image_async (GhUpload *self,
   g_return_if_fail (media_type != NULL);
 
   request = gh_face_recognition_new_file_request (file_name, media_type, image);
+  gh_manner_apply (self->manner, request);
   gh_endpoint_call_async (self,
                           self->session,
                           request,

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "gh-face-scan.h"
+#include "gh-manner.h"
 #include "gh-session.h"
 #include "gh-uploaded-image.h"
 
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhUpload, gh_upload, GH, UPLOAD, GObject)
 
 GhUpload *gh_upload_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* The one that is made with gh_upload_new() asks as %GH_MANNER_OPERATOR. */
+GhUpload *gh_upload_dup_in_manner (GhUpload *self, GhManner manner) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @file_name is nullable. */
 void gh_upload_image_async (GhUpload *self,

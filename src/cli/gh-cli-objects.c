@@ -25,6 +25,15 @@ const GhCliColumn gh_cli_face_columns[] = {
   { NULL },
 };
 
+const GhCliColumn gh_cli_bulk_columns[] = {
+  { "row", N_ ("ROW"), 5 },
+  { "faceId", N_ ("FACE ID"), 24 },
+  { "state", N_ ("STATE"), 9 },
+  { "reason", N_ ("REASON"), 10 },
+  { "message", N_ ("MESSAGE"), 0 },
+  { NULL },
+};
+
 const GhCliColumn gh_cli_user_columns[] = {
   { "id", N_ ("ID"), 25 },
   { "role", N_ ("ROLE"), 9 },
@@ -118,6 +127,30 @@ gh_cli_objects_record_event (GhFaceEvent *event)
   gh_cli_record_add_boolean (record, "hasImage", gh_face_event_get_image (event) != NULL);
   add_box (record, has_box ? &box : NULL);
   add_metadata (record, gh_face_event_get_metadata (event));
+
+  return record;
+}
+
+/**
+ * gh_cli_objects_record_bulk_row:
+ * @row: one face of many that are enrolled
+ *
+ * Returns: (transfer full): the record
+ */
+GhCliRecord *
+gh_cli_objects_record_bulk_row (GhBulkRow *row)
+{
+  GhCliRecord *record = gh_cli_record_new ();
+  g_autofree char *file = g_filename_display_name (gh_bulk_row_get_path (row));
+
+  gh_cli_record_add_int (record, "row", gh_bulk_row_get_number (row));
+  gh_cli_record_add_string (record, "file", file);
+  gh_cli_record_add_string (record, "faceId", gh_bulk_row_get_face_id (row));
+  gh_cli_record_add_string (record, "user", gh_bulk_row_get_person (row));
+  gh_cli_record_add_string (record, "state", gh_bulk_row_get_state_name (row));
+  gh_cli_record_add_string (record, "reason", gh_bulk_row_get_reason_name (row));
+  gh_cli_record_add_string (record, "message", gh_bulk_row_get_words (row));
+  gh_cli_record_add_string (record, "id", gh_bulk_row_get_record_id (row));
 
   return record;
 }

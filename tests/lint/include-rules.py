@@ -20,10 +20,11 @@ MAY_INCLUDE = {
     "api": ["model", "base"],
     "feed": ["api", "model", "base"],
     "media": ["base"],
+    "enrolment": ["api", "media", "model", "base"],
     "store": ["model", "base"],
     "ui": ["feed", "api", "media", "model", "base"],
     "app": ["ui", "store", "feed", "api", "media", "model", "base"],
-    "cli": ["feed", "api", "media", "store", "model", "base"],
+    "cli": ["enrolment", "feed", "api", "media", "store", "model", "base"],
     "demo-server": ["model", "base"],
 }
 
@@ -31,19 +32,22 @@ MAY_INCLUDE = {
 # along (GTK brings gdk-pixbuf), and <sqlite3.h>, which is where every compiler finds it.
 LIBRARIES = {
     "gio/gio.h": (LAYERS, []),
-    "json-glib/json-glib.h": (["model"], ["base", "api", "feed", "media", "store", "ui", "app", "cli"]),
+    "json-glib/json-glib.h": (["model"], ["base", "api", "feed", "media", "enrolment", "store", "ui", "app",
+                                         "cli"]),
     "libsoup/soup.h": (["api", "feed", "demo-server"],
-                       ["base", "model", "media", "store", "ui", "app", "cli"]),
+                       ["base", "model", "media", "enrolment", "store", "ui", "app", "cli"]),
     "libsecret/secret.h": (["store"],
-                           ["base", "model", "api", "feed", "media", "ui", "app", "cli",
+                           ["base", "model", "api", "feed", "media", "enrolment", "ui", "app", "cli",
                             "demo-server"]),
-    "gst/gst.h": (["media"], ["base", "model", "api", "feed", "store", "ui", "app", "cli",
-                             "demo-server"]),
-    "gdk-pixbuf/gdk-pixbuf.h": (["media"], ["base", "model", "api", "feed", "store", "cli"]),
+    "gst/gst.h": (["media"], ["base", "model", "api", "feed", "enrolment", "store", "ui", "app",
+                             "cli", "demo-server"]),
+    "gdk-pixbuf/gdk-pixbuf.h": (["media"], ["base", "model", "api", "feed", "enrolment", "store", "cli"]),
     "gtk/gtk.h": (["ui", "app"],
-                  ["base", "model", "api", "feed", "media", "store", "cli", "demo-server"]),
+                  ["base", "model", "api", "feed", "media", "enrolment", "store", "cli",
+                   "demo-server"]),
     "adwaita.h": (["ui", "app"],
-                  ["base", "model", "api", "feed", "media", "store", "cli", "demo-server"]),
+                  ["base", "model", "api", "feed", "media", "enrolment", "store", "cli",
+                   "demo-server"]),
 }
 
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gh-bulk-row.h"
+
+G_BEGIN_DECLS
+
+/* What is to be enrolled: a #GListModel of #GhBulkRow, from a folder of pictures or a table. */
+#define GH_TYPE_BULK_PLAN (gh_bulk_plan_get_type ())
+G_DECLARE_FINAL_TYPE (GhBulkPlan, gh_bulk_plan, GH, BULK_PLAN, GObject)
+
+#define GH_BULK_PLAN_MOST_FACE_ID_CHARACTERS 255
+
+GhBulkPlan *gh_bulk_plan_new_from_folder (GFile *folder, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+GhBulkPlan *gh_bulk_plan_new_from_table (GFile *table, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+void gh_bulk_plan_load_async (GFile *source,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+GhBulkPlan *gh_bulk_plan_load_finish (GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+guint gh_bulk_plan_get_n_rows (GhBulkPlan *self);
+GhBulkRow *gh_bulk_plan_get_row (GhBulkPlan *self, guint index);
+guint gh_bulk_plan_get_n_ignored (GhBulkPlan *self);
+
+char *gh_bulk_plan_print_report (GhBulkPlan *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

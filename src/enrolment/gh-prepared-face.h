@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-face-recognition.h"
+#include "gh-still.h"
+#include "gh-upload.h"
+
+G_BEGIN_DECLS
+
+/* One picture on its way to be enrolled: encoded so that the request fits, with the template and
+ * the confidence that the server makes of it. */
+#define GH_TYPE_PREPARED_FACE (gh_prepared_face_get_type ())
+G_DECLARE_FINAL_TYPE (GhPreparedFace, gh_prepared_face, GH, PREPARED_FACE, GObject)
+
+/* @user_id is nullable. */
+GhPreparedFace *gh_prepared_face_new (GhStill *still,
+                                      int least_side,
+                                      const char *face_id,
+                                      const char *user_id) G_GNUC_WARN_UNUSED_RESULT;
+
+void gh_prepared_face_encode_async (GhPreparedFace *self,
+                                    gsize most_json_bytes,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean gh_prepared_face_encode_finish (GhPreparedFace *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+
+void gh_prepared_face_scan_async (GhPreparedFace *self,
+                                  GhUpload *upload,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean gh_prepared_face_scan_finish (GhPreparedFace *self, GAsyncResult *result, GError **error);
+
+void gh_prepared_face_set_confidence (GhPreparedFace *self, double confidence);
+double gh_prepared_face_get_confidence (GhPreparedFace *self);
+GBytes *gh_prepared_face_get_image (GhPreparedFace *self);
+
+/* Finished with gh_face_recognition_enroll_finish(). */
+void gh_prepared_face_enroll_async (GhPreparedFace *self,
+                                    GhFaceRecognition *face_recognition,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+G_END_DECLS
