@@ -15,12 +15,11 @@
 
 /* One branch shows what comes, the other keeps the newest for whoever asks. Neither holds up the
  * camera: what is late is dropped. */
+#define QUEUE "queue leaky=downstream max-size-buffers=1 max-size-bytes=0 max-size-time=0 "
 #define BRANCHES                                                                                    \
   "tee name=tee allow-not-linked=true "                                                             \
-  "tee. ! queue leaky=downstream max-size-buffers=1 max-size-bytes=0 max-size-time=0 "              \
-  "     ! videoconvertscale name=preview "                                                               \
-  "tee. ! queue leaky=downstream max-size-buffers=1 max-size-bytes=0 max-size-time=0 "              \
-  "     ! appsink name=newest sync=false max-buffers=1 drop=true wait-on-eos=false "
+  "tee. ! " QUEUE "! videoconvertscale name=preview "                                               \
+  "tee. ! " QUEUE "! appsink name=newest sync=false max-buffers=1 drop=true wait-on-eos=false "
 
 /* What the streaming threads may touch. It lives as long as the last of them. */
 typedef struct
