@@ -294,7 +294,7 @@ test_a_taken_id_is_replaced (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (detail (fixture, "id_row"), "door-7");
   enrol (fixture);
   gh_test_wait_until (gtk_widget_get_visible (detail (fixture, "id_fault")));
-  g_assert_true (gh_ui_test_says (
+  gh_test_wait_until (gh_ui_test_says (
     fixture->dialog, "Another face has the ID “door-7”. Another one is proposed."));
   first = g_strdup (gtk_editable_get_text (detail (fixture, "id_row")));
   g_assert_cmpstr (first, !=, "door-7");
@@ -318,7 +318,7 @@ test_an_id_is_checked_while_it_is_typed (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (detail (fixture, "id_fault")));
   gtk_editable_set_text (detail (fixture, "id_row"), "  ");
   enrol (fixture);
-  g_assert_true (gh_ui_test_says (fixture->dialog, "A face needs an ID."));
+  gh_test_wait_until (gh_ui_test_says (fixture->dialog, "A face needs an ID."));
   g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "POST", ENROLL), ==, 0);
 }
 
