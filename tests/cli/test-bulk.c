@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-bulk-journal.h"
 #include "gh-cli-demo.h"
 #include "gh-cli-exit.h"
 #include "gh-test-main.h"
@@ -290,6 +291,39 @@ test_interrupted (Desk *desk, gconstpointer dialect)
   g_assert_cmpuint (count_enrolled (desk), ==, N_GOOD);
 }
 
+/* Killed between the request and the answer: the server has two of them, one of which is ours. */
+static void
+test_unanswered (Desk *desk, gconstpointer dialect)
+{
+  g_autofree char *table = make_path (desk, "table.csv");
+  g_autofree char *picture = make_path (desk, "BULK-00.jpg");
+  g_autofree char *server = g_strconcat (desk->demo.base, "/api", NULL);
+  g_autofree char *path = gh_bulk_journal_make_path (server, table);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *folder =
+    g_build_filename (g_get_home_dir (), ".local", "state", "gatehouse", "enrolment", NULL);
+  g_autofree char *journal = g_build_filename (folder, name, NULL);
+  g_autoptr (GhCliProgram) ours = START (desk, "enroll", "--face=BULK-00", picture);
+  g_autoptr (GhCliProgram) other = START (desk, "enroll", "--face=BULK-01", picture);
+  g_autoptr (GhCliProgram) resumed = NULL;
+
+  g_assert_cmpint (gh_cli_program_wait (ours), ==, GH_CLI_EXIT_OK);
+  g_assert_cmpint (gh_cli_program_wait (other), ==, GH_CLI_EXIT_OK);
+  g_assert_true (g_file_set_contents (
+    table, "file,face_id\nBULK-00.jpg,BULK-00\nBULK-01.jpg,BULK-01\nBULK-02.jpg,BULK-02\n", -1,
+    NULL));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (
+    journal, "gatehouse-enrolment 1\nsent - BULK-00\nsent cafe BULK-01\nsent cafe BULK-02\n", -1,
+    NULL));
+
+  resumed = START (desk, "enroll", "--csv", table, "--resume", "--report", desk->report);
+  g_assert_cmpint (wait_for_rows (resumed), ==, GH_CLI_EXIT_FAILED);
+  g_assert_cmpuint (count_lines (desk->report, ",enrolled,"), ==, 2);
+  g_assert_cmpuint (count_lines (desk->report, ",BULK-01,,failed,taken,"), ==, 1);
+  g_assert_cmpuint (count_enrolled (desk), ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -301,6 +335,7 @@ main (int argc, char *argv[])
   ADD ("killed", test_killed);
   ADD ("dry-run", test_dry_run);
   ADD ("interrupted", test_interrupted);
+  ADD ("unanswered", test_unanswered);
 
   return g_test_run ();
 }
