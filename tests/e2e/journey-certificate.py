@@ -121,7 +121,7 @@ def _():
     desk.keyboard()
     desk.press("F10")
     wait("the menu", lambda: desk.has(Role.MENU_ITEM))
-    desk.press("Return")
+    desk.press("c")  # for "_Connection…"
     desk.one(Role.BUTTON, "Forget")
     desk.picture("4-connection")
     desk.do(desk.one(Role.BUTTON, "Show…"))
