@@ -22,9 +22,10 @@ struct _GhBudgetRoute
 };
 
 /* What each may use of the limit, in sixtieths. A click may have all of it. The others leave it ten
- * and something to each other: pages are sure of twenty and the background of twelve, which is what
- * a feed that polls needs. */
-static const guint share_of_priority[GH_REQUEST_N_PRIORITIES] = { 60, 38, 30 };
+ * and something to each other: pages are sure of ten; the background of twelve, which is what a feed
+ * that polls needs, and has up to forty while nobody scrolls, for events that are missing matter
+ * more than old ones: with pages of a hundred that fills a gap at sixty events a second. */
+static const guint share_of_priority[GH_REQUEST_N_PRIORITIES] = { 60, 38, 40 };
 #define SHARE_OF_OTHERS 50
 
 /* What a server says is left may be for others as well, behind the same address. What is kept back

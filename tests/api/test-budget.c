@@ -180,8 +180,8 @@ test_nobody_starves (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (take (fixture, "/a", GH_REQUEST_BACKGROUND, 1000), ==, 12);
   g_assert_cmpuint (take (fixture, "/a", GH_REQUEST_OPERATOR, 1000), ==, 10);
 
-  g_assert_cmpuint (take (fixture, "/b", GH_REQUEST_BACKGROUND, 1000), ==, 30);
-  g_assert_cmpuint (take (fixture, "/b", GH_REQUEST_PATIENT, 1000), ==, 20);
+  g_assert_cmpuint (take (fixture, "/b", GH_REQUEST_BACKGROUND, 1000), ==, 40);
+  g_assert_cmpuint (take (fixture, "/b", GH_REQUEST_PATIENT, 1000), ==, 10);
   g_assert_cmpuint (take (fixture, "/b", GH_REQUEST_OPERATOR, 1000), ==, 10);
 }
 
