@@ -438,9 +438,8 @@ enrol_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GBytes *image = self->shown != NULL ? gh_identification_get_image (self->shown) : NULL;
 
   if (image != NULL)
-    gtk_widget_activate_action_variant (
-      widget, "win.enrol-picture", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, image,
-                                                             TRUE));
+    gtk_widget_activate_action (widget, "win.enrol-picture", "@ay",
+                                g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, image, TRUE));
 }
 
 /* --- The page --------------------------------------------------------------------------------- */

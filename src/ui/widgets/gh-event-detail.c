@@ -157,9 +157,8 @@ identify_clicked_cb (GhEventDetail *self)
   GBytes *image = self->event != NULL ? gh_face_event_get_image (self->event) : NULL;
 
   if (image != NULL)
-    gtk_widget_activate_action_variant (
-      GTK_WIDGET (self), "pages.identify-picture",
-      g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, image, TRUE));
+    gtk_widget_activate_action (GTK_WIDGET (self), "pages.identify-picture", "@ay",
+                                g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, image, TRUE));
 }
 
 static void
