@@ -2,8 +2,13 @@
 """Two faces are enrolled: with the camera that shows a test card, and from a file."""
 
 import base64
+import os
 
 from journey import Desk, Journey, Role, Server, State, check, same, wait
+
+# GTK's own file chooser is used here, where there is no portal, and lists of strings are left at the
+# end that the sanitizer cannot trace beyond GLib. Leaks of the dialog are looked for by its own test.
+os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
 
 journey = Journey("enrol")
 step = journey.step
