@@ -16,6 +16,7 @@ build_identity () {
 build () {
   local directory=$top/_build/$1 identity wanted
   local -a options
+  use_compiler_cache
   case $1 in
     debug) options=(--buildtype=debugoptimized -Dtests=false) ;;
     sanitize) options=(--buildtype=debugoptimized -Dwerror=true '-Db_sanitize=address,undefined') ;;
@@ -32,6 +33,12 @@ build () {
   fi
   configure_with ninja -C "$directory" build.ninja
   NINJA_STATUS='[%f/%t] ' ninja -C "$directory" 2>&1 </dev/null | follow_ninja "$1"
+}
+
+# What was compiled once is not compiled again, for another checkout neither: Meson takes ccache where
+# it finds it. Only the names of source files that a debugger looks for are of the first checkout.
+use_compiler_cache () {
+  export CCACHE_DIR=$cache/ccache CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=yes CCACHE_MAXSIZE=4G
 }
 
 # What configuring says is of interest only where it fails.
