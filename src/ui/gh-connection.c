@@ -12,6 +12,7 @@ struct _GhConnection
   GhUpload *upload;                    /* (owned) */
   GhFeed *feed;                        /* (owned) */
   GhFaceDeletions *face_deletions;     /* (owned) */
+  GhFalseMatches *false_matches;       /* (owned) */
 
   GhRole role; /* that was told last */
   GStrv cameras; /* (owned) (nullable) */
@@ -134,6 +135,7 @@ gh_connection_constructed (GObject *object)
   G_OBJECT_CLASS (gh_connection_parent_class)->constructed (object);
 
   self->face_deletions = gh_face_deletions_new (self->face_recognition);
+  self->false_matches = gh_false_matches_new ();
   g_signal_connect_object (self->session, "notify::user", G_CALLBACK (update_role), self,
                            G_CONNECT_SWAPPED);
   update_role (self);
@@ -144,6 +146,7 @@ gh_connection_finalize (GObject *object)
 {
   GhConnection *self = GH_CONNECTION (object);
 
+  g_clear_object (&self->false_matches);
   g_clear_object (&self->face_deletions);
   g_clear_pointer (&self->cameras, g_strfreev);
   g_clear_object (&self->feed);
@@ -329,6 +332,20 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gh_face_deletions_commit_finish (GH_FACE_DELETIONS (source), result, NULL);
   gh_session_sign_out_async (session, NULL, NULL, NULL);
+}
+
+/**
+ * gh_connection_get_false_matches:
+ * @self: a connection
+ *
+ * Returns: (transfer none): which recognitions somebody has said to be wrong
+ */
+GhFalseMatches *
+gh_connection_get_false_matches (GhConnection *self)
+{
+  g_return_val_if_fail (GH_IS_CONNECTION (self), NULL);
+
+  return self->false_matches;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "gh-auth.h"
 #include "gh-face-deletions.h"
 #include "gh-face-recognition.h"
+#include "gh-false-matches.h"
 #include "gh-feed.h"
 #include "gh-session.h"
 #include "gh-upload.h"
@@ -36,6 +37,9 @@ GhUpload *gh_connection_get_upload (GhConnection *self);
 GhFeed *gh_connection_get_feed (GhConnection *self);
 /* Face records that are about to be deleted, whatever page is looked at. */
 GhFaceDeletions *gh_connection_get_face_deletions (GhConnection *self);
+
+/* Kept for as long as the program runs, unless they are given a store. */
+GhFalseMatches *gh_connection_get_false_matches (GhConnection *self);
 
 /* Does first what has been put off. */
 void gh_connection_sign_out (GhConnection *self);
