@@ -2,6 +2,7 @@
 #include "gh-context.h"
 
 #include "gh-camera-memory.h"
+#include "gh-false-match-database.h"
 #include "gh-keyring.h"
 #include "gh-settings.h"
 #include "gh-system-clock.h"
@@ -58,6 +59,18 @@ drop_connection (GhContext *self)
   gh_feed_stop (gh_connection_get_feed (self->connection));
   gh_picture_loader_clear (self->picture_loader);
   g_clear_object (&self->connection);
+}
+
+/* Beside what is in the settings; a program that remembers nothing has no such file. */
+static void
+keep_false_matches (GhContext *self, const char *server)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "gatehouse",
+                                            "false-matches.db", NULL);
+  g_autoptr (GhFalseMatchDatabase) database = gh_false_match_database_new (path, server);
+
+  gh_false_matches_set_store (gh_connection_get_false_matches (self->connection),
+                              GH_FALSE_MATCH_STORE (database));
 }
 
 static void
@@ -235,6 +248,8 @@ gh_context_set_server (GhContext *self, GhServerAddress *address)
   self->connection =
     gh_connection_new (session, auth, users, face_recognition, upload, feed);
   gh_camera_memory_attach (self->settings, gh_server_address_get_base (address), self->connection);
+  if (self->keyring != NULL)
+    keep_false_matches (self, gh_server_address_get_base (address));
   g_signal_connect_object (session, "notify::state", G_CALLBACK (session_state_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -93,6 +93,17 @@ take_away (GhFalseMatches *self, const char *event_id)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
+static void
+keep_count (GhFalseMatches *self, GhFalseMatchPair *pair)
+{
+  if (self->store != NULL)
+    gh_false_match_store_set_suppressed (self->store,
+                                         gh_false_match_pair_get_face_record_id (pair),
+                                         gh_false_match_pair_get_camera_id (pair),
+                                         gh_false_match_pair_get_n_suppressed (pair),
+                                         gh_false_match_pair_get_suppressed_at_us (pair));
+}
+
 /* What was marked while the store was read stays, and is kept like the rest. */
 static void
 take_pair (GhFalseMatches *self, GhFalseMatchPair *pair)
@@ -113,12 +124,14 @@ take_pair (GhFalseMatches *self, GhFalseMatchPair *pair)
                  gh_false_match_pair_get_camera_id (pair), &position))
     {
       GhFalseMatchPair *own = g_ptr_array_index (self->pairs, position);
+      guint n_before = gh_false_match_pair_get_n_suppressed (own);
 
       gh_false_match_pair_set_suppressed (own,
-                                          gh_false_match_pair_get_n_suppressed (own)
-                                            + gh_false_match_pair_get_n_suppressed (pair),
+                                          n_before + gh_false_match_pair_get_n_suppressed (pair),
                                           MAX (gh_false_match_pair_get_suppressed_at_us (own),
                                                gh_false_match_pair_get_suppressed_at_us (pair)));
+      if (n_before > 0)
+        keep_count (self, own);
     }
 }
 
@@ -462,11 +475,6 @@ gh_false_matches_suppress (GhFalseMatches *self, GhFaceEvent *event)
   gh_false_match_pair_set_suppressed (pair, gh_false_match_pair_get_n_suppressed (pair) + 1,
                                       MAX (gh_false_match_pair_get_suppressed_at_us (pair),
                                            gh_face_event_get_timestamp_us (event)));
-  if (self->store != NULL)
-    gh_false_match_store_set_suppressed (self->store,
-                                         gh_false_match_pair_get_face_record_id (pair),
-                                         gh_false_match_pair_get_camera_id (pair),
-                                         gh_false_match_pair_get_n_suppressed (pair),
-                                         gh_false_match_pair_get_suppressed_at_us (pair));
+  keep_count (self, pair);
   return TRUE;
 }
