@@ -7,7 +7,7 @@ import re
 import shlex
 import subprocess
 
-LAYERS = ["base", "model", "api", "feed", "media", "enrolment", "store", "ui", "app", "cli", "demo-server"]
+LAYERS = ["base", "model", "api", "feed", "media", "enrolment", "alerts", "store", "ui", "app", "cli", "demo-server"]
 
 
 class Commands:

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-alert-rule.h"
+#include "gh-face-event.h"
+#include "gh-watch-list.h"
+
+G_BEGIN_DECLS
+
+/* Whether an event is what a rule is about, whatever the time. */
+
+gboolean gh_alert_match_is_unknown_face (GhFaceEvent *event);
+gboolean gh_alert_match_camera (GhAlertRule *rule, const char *camera_id);
+gboolean gh_alert_match_event (GhAlertRule *rule,
+                               GhWatchList *list,
+                               GhFaceEvent *event,
+                               const char *user_id);
+const char *gh_alert_match_get_subject (GhAlertRule *rule, GhFaceEvent *event, const char *user_id);
+
+G_END_DECLS
