@@ -3,12 +3,19 @@
 
 #define MOST_CALLERS 2
 
+/* Behind everything that a call in progress has put into the main loop for itself. */
+#define LATE_PRIORITY (G_PRIORITY_DEFAULT + 10)
+
 struct _GhDeadline
 {
   GhClock *clock; /* (owned) (nullable) */
   guint timeout_id;
   gboolean has_passed;
   GCancellable *cancellable; /* (owned) */
+
+  GCancellable *late; /* (owned) (nullable) */
+  gulong late_handler;
+  GSource *late_source; /* (owned) (nullable) */
 
   guint n_callers;
   struct
@@ -32,6 +39,45 @@ static void
 caller_cancelled_cb (GCancellable *caller, gpointer user_data)
 {
   g_cancellable_cancel (user_data);
+}
+
+static gboolean
+cancel_late_cb (gpointer user_data)
+{
+  GhDeadline *self = user_data;
+  g_autoptr (GCancellable) late = g_object_ref (self->late);
+
+  g_clear_pointer (&self->late_source, g_source_unref);
+  /* @self may go with it. */
+  g_cancellable_cancel (late);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  GhDeadline *self = user_data;
+
+  if (self->late_source != NULL)
+    return;
+
+  self->late_source = g_idle_source_new ();
+  g_source_set_priority (self->late_source, LATE_PRIORITY);
+  g_source_set_callback (self->late_source, cancel_late_cb, self, NULL);
+  g_source_set_static_name (self->late_source, "[gatehouse] late cancellation");
+  g_source_attach (self->late_source, g_main_context_get_thread_default ());
+}
+
+static void
+clear_late (GhDeadline *self)
+{
+  if (self->late_handler != 0)
+    g_signal_handler_disconnect (self->cancellable, self->late_handler);
+  if (self->late_source != NULL)
+    g_source_destroy (self->late_source);
+  g_clear_pointer (&self->late_source, g_source_unref);
+  g_clear_object (&self->late);
 }
 
 /*
@@ -70,6 +116,7 @@ gh_deadline_free (GhDeadline *self)
   if (self->clock != NULL)
     gh_clock_clear_timeout (self->clock, &self->timeout_id);
   g_clear_object (&self->clock);
+  clear_late (self);
   for (guint i = 0; i < self->n_callers; i++)
     {
       /* Not g_cancellable_disconnect(): this may be within the emission, which that waits for. */
@@ -91,6 +138,34 @@ GCancellable *
 gh_deadline_get_cancellable (GhDeadline *self)
 {
   return self->cancellable;
+}
+
+/*
+ * gh_deadline_get_late_cancellable:
+ * @self: a deadline
+ *
+ * What is handed to libsoup. Up to 3.6, a message that is cancelled in the moment between the arrival
+ * of its headers and the callback that tells of them is taken out of its session's queue twice; that
+ * takes one reference too many from the message and from each feature of the session, which ends in a
+ * use after free (mended in libsoup 3.7.1, commit 9ba1243a). What waits in the main loop for its turn
+ * therefore comes first, and then the cancellation.
+ *
+ * Returns: (transfer none): cancelled soon after gh_deadline_get_cancellable(), as long as @self lives
+ */
+GCancellable *
+gh_deadline_get_late_cancellable (GhDeadline *self)
+{
+  if (self->late == NULL)
+    {
+      self->late = g_cancellable_new ();
+      if (g_cancellable_is_cancelled (self->cancellable))
+        g_cancellable_cancel (self->late);
+      else
+        self->late_handler =
+          g_signal_connect (self->cancellable, "cancelled", G_CALLBACK (cancelled_cb), self);
+    }
+
+  return self->late;
 }
 
 /*

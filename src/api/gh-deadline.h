@@ -16,6 +16,7 @@ GhDeadline *gh_deadline_new (GhClock *clock, gint64 delay_us, GCancellable *call
 void gh_deadline_free (GhDeadline *self);
 
 GCancellable *gh_deadline_get_cancellable (GhDeadline *self);
+GCancellable *gh_deadline_get_late_cancellable (GhDeadline *self);
 void gh_deadline_watch (GhDeadline *self, GCancellable *caller);
 gboolean gh_deadline_has_passed (const GhDeadline *self);
 

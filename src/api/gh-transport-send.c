@@ -101,10 +101,10 @@ abandon_stream (SendData *data)
   if (data->stream == NULL)
     return;
 
-  g_cancellable_cancel (gh_deadline_get_cancellable (data->deadline));
+  g_cancellable_cancel (gh_deadline_get_late_cancellable (data->deadline));
   g_input_stream_close_async (data->stream,
                               G_PRIORITY_DEFAULT,
-                              gh_deadline_get_cancellable (data->deadline),
+                              gh_deadline_get_late_cancellable (data->deadline),
                               NULL,
                               NULL);
 }
@@ -217,7 +217,7 @@ read_more (GTask *task)
   g_input_stream_read_bytes_async (data->stream,
                                    CHUNK_BYTES,
                                    G_PRIORITY_DEFAULT,
-                                   gh_deadline_get_cancellable (data->deadline),
+                                   gh_deadline_get_late_cancellable (data->deadline),
                                    read_ready_cb,
                                    task);
 }
@@ -285,18 +285,18 @@ transmit (GTask *task)
 {
   GhTransport *self = g_task_get_source_object (task);
   SendData *data = g_task_get_task_data (task);
-  GCancellable *cancellable = gh_deadline_get_cancellable (data->deadline);
   GhTrust *trust = gh_transport_get_trust (self);
 
   if (!gh_trust_is_ready (trust))
     {
-      gh_trust_prepare_async (trust, cancellable, trust_ready_cb, task);
+      gh_trust_prepare_async (trust, gh_deadline_get_cancellable (data->deadline), trust_ready_cb,
+                              task);
       return;
     }
 
   gh_trust_watch (trust, data->message);
   soup_session_send_async (gh_transport_get_soup_session (self), data->message, G_PRIORITY_DEFAULT,
-                           cancellable, send_ready_cb, task);
+                           gh_deadline_get_late_cancellable (data->deadline), send_ready_cb, task);
 }
 
 /**

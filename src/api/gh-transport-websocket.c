@@ -87,19 +87,20 @@ shake_hands (GTask *task)
   GhTransport *self = g_task_get_source_object (task);
   ConnectData *data = g_task_get_task_data (task);
   GhTrust *trust = gh_transport_get_trust (self);
-  GCancellable *cancellable = gh_deadline_get_cancellable (data->deadline);
   g_autofree char *origin = NULL;
 
   if (!gh_trust_is_ready (trust))
     {
-      gh_trust_prepare_async (trust, cancellable, trust_ready_cb, task);
+      gh_trust_prepare_async (trust, gh_deadline_get_cancellable (data->deadline), trust_ready_cb,
+                              task);
       return;
     }
 
   gh_trust_watch (trust, data->message);
   origin = gh_server_address_dup_origin (gh_transport_get_address (self));
   soup_session_websocket_connect_async (gh_transport_get_soup_session (self), data->message,
-                                        origin, NULL, G_PRIORITY_DEFAULT, cancellable,
+                                        origin, NULL, G_PRIORITY_DEFAULT,
+                                        gh_deadline_get_late_cancellable (data->deadline),
                                         connect_ready_cb, task);
 }
 
