@@ -171,16 +171,18 @@ install_packages () {
   return "$status"
 }
 
-# stamp DIRECTORY: to be written when everything is in.
+# stamp DIRECTORY PACKAGE…: to be written when these are in. They are named, because the list may
+# have changed while they were being installed.
 stamp () {
   local file=$1/etc/gatehouse-root made
+  shift
   made="format $root_format made $(date +%s)"
   if [[ -e $file ]]; then
     made=$(head -n 1 "$file")
   fi
   {
     echo "$made"
-    { ! [[ -e $file ]] || sed 1d "$file"; wanted_packages; } | sort -u
+    { ! [[ -e $file ]] || sed 1d "$file"; printf '%s\n' "$@"; } | sort -u
   } >"$file.new"
   mv -- "$file.new" "$file"
 }
@@ -190,7 +192,7 @@ root_mend () {
   mapfile -t added < <(missing_packages)
   step "Adding to the Debian 13 root: ${added[*]}"
   : >"$root_log"
-  install_packages "$root" "${added[@]}" && stamp "$root"
+  install_packages "$root" "${added[@]}" && stamp "$root" "${added[@]}"
 }
 
 root_make () {
@@ -216,7 +218,7 @@ root_make () {
     >"$root_log" 2>&1 </dev/null || return
   touch "$root.new/etc/resolv.conf" || return
   step "Installing ${#packages[@]} packages and what they need into it"
-  install_packages "$root.new" "${packages[@]}" && stamp "$root.new" || return
+  install_packages "$root.new" "${packages[@]}" && stamp "$root.new" "${packages[@]}" || return
   if [[ -e $root ]]; then
     as_superuser rm -rf --one-file-system -- "$root"
   fi
