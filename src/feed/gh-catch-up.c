@@ -9,12 +9,13 @@
  *
  * - First the newest events of the history are read (the snapshot), while the link is being made.
  *   It shows something early, and it may be older than the link.
- * - Each time the link is up, the history is read once more from since_us on. Whatever happened up
- *   to then was in the log; whatever happens from now on comes over the link; what happened in
- *   between comes from there. Only then is the log complete.
- * - When a link is lost while the log is complete, since_us is set from what is in the log. It
- *   stays until the gap is filled, however many links are made and lost meanwhile: what these bring
- *   is newer than what is missing. */
+ * - Each time the link is up, the history is read from where something is missing. Whatever
+ *   happened up to then was in the log; whatever happens from now on comes over the link; what
+ *   happened in between comes from there. Only then is the log complete.
+ * - When a link is lost, events are missing from then on, beside those that were missing before and
+ *   have not been read yet. The filler knows them all, however many links are made and lost: the
+ *   next one begins with what it alone has missed, and goes on with the rest where the last one
+ *   was lost. */
 struct _GhCatchUp
 {
   GObject parent_instance;
@@ -29,7 +30,6 @@ struct _GhCatchUp
   gboolean is_filling; /* the gap, not the snapshot */
   gboolean is_complete;
   gint64 started_us; /* when the snapshot was asked for */
-  gint64 since_us;
 
   gint64 lost_at_us;     /* when the log was last complete; 0 if it never was, or is */
   gint64 lost_newest_us; /* the newest event then */
@@ -69,7 +69,7 @@ fill_gap (GhCatchUp *self)
 
   ensure_mark (self);
   self->is_filling = TRUE;
-  gh_gap_filler_start (self->filler, self->since_us);
+  gh_gap_filler_start (self->filler);
 }
 
 static void
@@ -101,8 +101,7 @@ filler_finished_cb (GhGapFiller *filler, gboolean reached, gpointer user_data)
   if (!self->is_filling)
     {
       self->has_snapshot = TRUE;
-      self->since_us =
-        gh_gap_filler_get_since (gh_gap_filler_get_newest_us (filler), self->started_us);
+      gh_gap_filler_miss (filler, gh_gap_filler_get_newest_us (filler), self->started_us);
       fill_gap (self);
       return;
     }
@@ -196,7 +195,8 @@ gh_catch_up_start (GhCatchUp *self)
   if (self->has_snapshot)
     return;
   self->started_us = gh_clock_get_real_us (self->clock);
-  gh_gap_filler_start (self->filler, 0);
+  gh_gap_filler_miss (self->filler, 0, 0);
+  gh_gap_filler_start (self->filler);
 }
 
 /**
@@ -226,8 +226,8 @@ gh_catch_up_reset (GhCatchUp *self)
 
   self->has_snapshot = FALSE;
   self->is_complete = FALSE;
-  self->since_us = 0;
   self->lost_at_us = 0;
+  gh_gap_filler_forget (self->filler);
   g_clear_object (&self->mark);
 }
 
@@ -272,7 +272,7 @@ gh_catch_up_link_opened (GhCatchUp *self, gboolean answers)
  * @lost_at_us: since when events may be missed: real time, in microseconds
  * @alive_at_us: when the link last brought anything: real time, in microseconds
  *
- * Gives up the filling, for events are missed again.
+ * Pauses the filling, for events are missed again.
  */
 void
 gh_catch_up_link_lost (GhCatchUp *self, gint64 lost_at_us, gint64 alive_at_us)
@@ -280,12 +280,13 @@ gh_catch_up_link_lost (GhCatchUp *self, gint64 lost_at_us, gint64 alive_at_us)
   g_return_if_fail (GH_IS_CATCH_UP (self));
 
   self->has_link = FALSE;
+  if (!self->is_complete && !self->is_filling)
+    return;
 
   if (self->is_complete)
     {
       self->lost_at_us = lost_at_us;
       self->lost_newest_us = gh_event_log_get_newest_us (self->log);
-      self->since_us = gh_gap_filler_get_since (self->lost_newest_us, alive_at_us);
       self->is_complete = FALSE;
     }
   if (self->is_filling)
@@ -294,6 +295,7 @@ gh_catch_up_link_lost (GhCatchUp *self, gint64 lost_at_us, gint64 alive_at_us)
       self->is_filling = FALSE;
       gh_gap_filler_stop (self->filler);
     }
+  gh_gap_filler_miss (self->filler, gh_event_log_get_newest_us (self->log), alive_at_us);
 }
 
 /**

@@ -160,9 +160,10 @@ end_doubt (GhFeedSource *self)
 static void
 stop_standing_in (GhFeedSource *self)
 {
+  /* Nobody tells of what happens while the gap is being filled and there is no link. */
   const gint64 complete_until_us =
     gh_poller_is_running (self->poller) ? gh_poller_get_complete_until_us (self->poller)
-                                        : self->alive_at_us;
+                                        : MIN (self->alive_at_us, self->filling_from_us);
 
   self->stands_in = FALSE;
   set_poll_error (self, NULL);

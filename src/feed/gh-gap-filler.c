@@ -4,17 +4,11 @@
 #include "gh-backoff.h"
 #include "gh-error.h"
 #include "gh-event-log-private.h"
+#include "gh-history-plan.h"
 
 #define RETRY_FIRST_US (500 * G_TIME_SPAN_MILLISECOND)
 #define RETRY_MOST_US (30 * G_TIME_SPAN_SECOND)
 
-/* Events are written down by the server a little after they happened, and the clocks of its cameras
- * differ a little. */
-#define OVERLAP_US (60 * G_TIME_SPAN_SECOND)
-
-/* The history is newest first, and while it is read new events come in at its head: what has not
- * been read moves to later pages, never to earlier ones. So reading page after page misses nothing
- * and meets some events twice, and a page that failed is asked for again, not the ones before. */
 struct _GhGapFiller
 {
   GObject parent_instance;
@@ -24,11 +18,10 @@ struct _GhGapFiller
   GhClock *clock;                      /* (owned) */
   GhBackoff *backoff;                  /* (owned) */
 
-  gint64 pace_us; /* the least time between two requests */
-  gint64 since_us;
-  GHashTable *met; /* (owned): ids of the events of this run */
-  guint page;      /* the one to be fetched, from 1 */
-  gint64 n_read;   /* rows of the pages before it, repeated ones included */
+  GhHistoryPlan *plan; /* (owned): outlives a run */
+  gint64 pace_us;      /* the least time between two requests */
+  GHashTable *met;     /* (owned): ids of the events of this run, as many as the log has room for */
+  gint64 n_read;       /* rows of the pages of this question */
   guint n_filled;
   gint64 newest_us;
 
@@ -53,12 +46,13 @@ static void
 fetch (GhGapFiller *self)
 {
   g_autoptr (GhEventQuery) query = NULL;
+  GhHistoryQuestion question;
 
-  if (self->since_us != 0)
-    query = gh_event_query_new (GH_EVENT_TYPE_ANY, NULL, NULL, self->since_us, 0);
+  gh_history_plan_get_question (self->plan, &question);
+  query = gh_event_query_new (GH_EVENT_TYPE_ANY, NULL, NULL, question.from_us, question.to_us);
 
   self->cancellable = g_cancellable_new ();
-  gh_face_recognition_list_events_async (self->face_recognition, self->page,
+  gh_face_recognition_list_events_async (self->face_recognition, question.page,
                                          GH_GAP_FILLER_PAGE_EVENTS, query, self->cancellable,
                                          listed_ready_cb, self);
 }
@@ -88,8 +82,11 @@ schedule_retry (GhGapFiller *self, const GError *error)
 }
 
 static void
-finish (GhGapFiller *self, gboolean reached)
+finish (GhGapFiller *self)
 {
+  const gboolean reached = !gh_history_plan_is_missing (self->plan);
+
+  gh_history_plan_clear (self->plan);
   g_hash_table_remove_all (self->met);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0, reached);
 }
@@ -98,39 +95,44 @@ finish (GhGapFiller *self, gboolean reached)
 static gboolean
 has_enough (GhGapFiller *self)
 {
-  gint64 since_us;
-
-  return !gh_event_log_wants_all (self->log, &since_us)
-         && (self->page == GH_GAP_FILLER_MOST_PAGES
-             || g_hash_table_size (self->met) >= gh_event_log_get_capacity (self->log));
+  return g_hash_table_size (self->met) >= gh_event_log_get_capacity (self->log);
 }
 
-/* Returns: TRUE if the page reaches back to the time asked for */
-static gboolean
+/* Returns: what comes next */
+static GhHistoryStep
 take_page (GhGapFiller *self, GhResultPage *page)
 {
   GPtrArray *events = gh_result_page_get_items (page);
-  const guint n_rows = events->len + gh_result_page_get_n_invalid (page);
-  gboolean has_older = FALSE;
+  GhHistoryAnswer answer = { .n_rows = events->len + gh_result_page_get_n_invalid (page),
+                             .is_ordered = TRUE };
+  GhHistoryQuestion question;
+  gint64 wanted_since_us, before_us = G_MAXINT64;
+  const gboolean wants_all = gh_event_log_wants_all (self->log, &wanted_since_us);
 
+  gh_history_plan_get_question (self->plan, &question);
   for (guint i = 0; i < events->len; i++)
     {
       GhFaceEvent *event = events->pdata[i];
       const gint64 timestamp_us = gh_face_event_get_timestamp_us (event);
 
-      g_hash_table_add (self->met, g_strdup (gh_face_event_get_id (event)));
-      self->newest_us = MAX (self->newest_us, timestamp_us);
-      /* Not every server minds the start of the period. */
-      if (timestamp_us < self->since_us)
-        has_older = TRUE;
-      else
+      if (!wants_all)
+        g_hash_table_add (self->met, g_strdup (gh_face_event_get_id (event)));
+      if (timestamp_us >= question.from_us)
         self->n_filled += gh_event_log_add (self->log, event);
-    }
-  self->n_read += n_rows;
 
+      answer.newest_us = MAX (answer.newest_us, timestamp_us);
+      answer.oldest_us = i > 0 ? MIN (answer.oldest_us, timestamp_us) : timestamp_us;
+      answer.is_ordered &= timestamp_us <= before_us;
+      before_us = timestamp_us;
+    }
+  self->newest_us = MAX (self->newest_us, answer.newest_us);
+  self->n_read = question.page > 1 ? self->n_read + answer.n_rows : answer.n_rows;
   /* Where a server gives no total, a full page may be followed by another. */
-  return has_older || n_rows == 0
-         || (n_rows < GH_GAP_FILLER_PAGE_EVENTS && self->n_read >= gh_result_page_get_total (page));
+  answer.is_last = answer.n_rows == 0
+                   || (answer.n_rows < GH_GAP_FILLER_PAGE_EVENTS
+                       && self->n_read >= gh_result_page_get_total (page));
+
+  return gh_history_plan_take (self->plan, &answer);
 }
 
 static void
@@ -139,7 +141,7 @@ listed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhGapFiller *self = user_data;
   g_autoptr (GhResultPage) page = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean reached;
+  GhHistoryStep step;
 
   page = gh_face_recognition_list_events_finish (GH_FACE_RECOGNITION (source), result, &error);
   if (gh_error_is_cancelled (error))
@@ -154,15 +156,14 @@ listed_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_error (&self->error);
   gh_backoff_reset (self->backoff);
-  reached = take_page (self, page);
+  step = take_page (self, page);
 
-  if (reached || has_enough (self))
+  if (step != GH_HISTORY_ASK || has_enough (self))
     {
-      finish (self, reached);
+      finish (self);
       return;
     }
 
-  self->page++;
   if (self->pace_us > 0)
     self->fetch_id = gh_clock_add_timeout (self->clock, self->pace_us, fetch_timeout_cb, self);
   else
@@ -191,6 +192,7 @@ gh_gap_filler_finalize (GObject *object)
 
   g_clear_pointer (&self->backoff, gh_backoff_free);
   g_clear_pointer (&self->met, g_hash_table_unref);
+  g_clear_pointer (&self->plan, gh_history_plan_free);
 
   G_OBJECT_CLASS (gh_gap_filler_parent_class)->finalize (object);
 }
@@ -214,6 +216,7 @@ gh_gap_filler_class_init (GhGapFillerClass *klass)
 static void
 gh_gap_filler_init (GhGapFiller *self)
 {
+  self->plan = gh_history_plan_new ();
   self->met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -265,50 +268,63 @@ gh_gap_filler_set_pace_us (GhGapFiller *self, gint64 pace_us)
 }
 
 /**
- * gh_gap_filler_start:
- * @self: a filler
- * @since_us: from which time on events are missing: real time, in microseconds; 0 for as many of
- *   the newest as the log keeps, or for all that it was asked for
+ * gh_gap_filler_miss:
+ * @self: a filler at rest
+ * @newest_us: the time of the newest event that is known, by the server's clock; 0 for none
+ * @complete_until_us: up to when everything is known, by this computer's
  *
- * Begins anew. A page that does not come is asked for again until it does.
+ * From now on events are missing, beside those that were missing before. Where no event is known
+ * that is all of the history: as many of the newest as the log keeps, or all that it was asked for.
  */
 void
-gh_gap_filler_start (GhGapFiller *self, gint64 since_us)
+gh_gap_filler_miss (GhGapFiller *self, gint64 newest_us, gint64 complete_until_us)
+{
+  g_return_if_fail (GH_IS_GAP_FILLER (self));
+
+  gh_history_plan_miss (self->plan, newest_us, complete_until_us);
+}
+
+/**
+ * gh_gap_filler_forget:
+ * @self: a filler at rest
+ *
+ * Nothing is missing any more.
+ */
+void
+gh_gap_filler_forget (GhGapFiller *self)
+{
+  g_return_if_fail (GH_IS_GAP_FILLER (self));
+
+  gh_history_plan_clear (self->plan);
+}
+
+/**
+ * gh_gap_filler_start:
+ * @self: a filler at rest, since gh_gap_filler_miss()
+ *
+ * Begins to read what is missing, or goes on where it was stopped. A page that does not come is
+ * asked for again until it does.
+ */
+void
+gh_gap_filler_start (GhGapFiller *self)
 {
   gint64 wanted_since_us;
 
   g_return_if_fail (GH_IS_GAP_FILLER (self));
 
-  gh_gap_filler_stop (self);
-  gh_event_log_wants_all (self->log, &wanted_since_us);
-  self->since_us = MAX (since_us, wanted_since_us);
-  self->page = 1;
-  self->n_read = 0;
+  if (gh_event_log_wants_all (self->log, &wanted_since_us))
+    gh_history_plan_skip_before (self->plan, wanted_since_us);
   self->n_filled = 0;
   self->newest_us = 0;
+  g_return_if_fail (gh_history_plan_begin (self->plan) == GH_HISTORY_ASK);
   fetch (self);
-}
-
-/**
- * gh_gap_filler_get_since:
- * @newest_us: the time of the newest event that is known, by the server's clock; 0 for none
- * @complete_until_us: up to when everything is known, by this computer's
- *
- * The earlier of the two holds when one of the clocks is ahead.
- *
- * Returns: from which time on events may be missing, for gh_gap_filler_start()
- */
-gint64
-gh_gap_filler_get_since (gint64 newest_us, gint64 complete_until_us)
-{
-  return newest_us != 0 ? MIN (newest_us, complete_until_us) - OVERLAP_US : 0;
 }
 
 /**
  * gh_gap_filler_stop:
  * @self: a filler
  *
- * Gives up; no signal follows.
+ * Pauses: no signal follows, and what has not been read is still missing.
  */
 void
 gh_gap_filler_stop (GhGapFiller *self)

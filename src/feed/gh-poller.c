@@ -41,9 +41,10 @@ look_timeout_cb (gpointer user_data)
   self->look_id = 0;
   self->looked_at_us = gh_clock_get_real_us (self->clock);
   self->last_asked_us = gh_clock_get_monotonic_us (self->clock);
-  gh_gap_filler_start (self->filler,
-                       gh_gap_filler_get_since (gh_event_log_get_newest_us (self->log),
-                                                self->complete_until_us));
+  gh_gap_filler_forget (self->filler);
+  gh_gap_filler_miss (self->filler, gh_event_log_get_newest_us (self->log),
+                      self->complete_until_us);
+  gh_gap_filler_start (self->filler);
 }
 
 static void

@@ -67,9 +67,10 @@ list_events_cb (GhTestServer *server,
   const char *query_text = gh_test_server_get_query (server, "GET", GH_FEED_BED_EVENTS);
   g_autoptr (GHashTable) query = query_text != NULL ? soup_form_decode (query_text) : NULL;
   const char *start = query != NULL ? g_hash_table_lookup (query, "startDate") : NULL;
+  const char *end = query != NULL ? g_hash_table_lookup (query, "endDate") : NULL;
   const gint64 page = look_up_number (query, "page"), limit = look_up_number (query, "limit");
   g_autoptr (GString) json = g_string_new ("{\"success\":true,\"data\":{\"items\":[");
-  gint64 start_us = G_MININT64, n_matching = 0;
+  gint64 start_us = G_MININT64, end_us = G_MAXINT64, n_matching = 0;
 
   self->n_history++;
   if (self->before_page != NULL)
@@ -83,13 +84,15 @@ list_events_cb (GhTestServer *server,
     }
   if (start != NULL && !self->ignores_period)
     g_assert_true (gh_time_parse_iso8601 (start, &start_us, NULL));
+  if (end != NULL && !self->ignores_period)
+    g_assert_true (gh_time_parse_iso8601 (end, &end_us, NULL));
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->history)); i++)
     {
       g_autoptr (GhFaceEvent) event = g_list_model_get_item (G_LIST_MODEL (self->history), i);
       const gint64 timestamp_us = gh_face_event_get_timestamp_us (event);
 
-      if (timestamp_us < start_us)
+      if (timestamp_us < start_us || timestamp_us > end_us)
         continue;
       if (n_matching >= (page - 1) * limit && n_matching < page * limit)
         {

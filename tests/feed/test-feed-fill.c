@@ -198,6 +198,70 @@ test_cleared_list_stays_clear (GhFeedBed *bed, gconstpointer data)
   gh_feed_bed_assert_ids (bed, "b |");
 }
 
+static gboolean
+knows_history (GhFeedBed *bed)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (bed->history)); i++)
+    {
+      g_autoptr (GhFaceEvent) event = g_list_model_get_item (G_LIST_MODEL (bed->history), i);
+
+      if (!gh_event_log_contains (bed->log, gh_face_event_get_id (event)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+cut_before_fourth_page (gpointer data)
+{
+  GhFeedBed *bed = data;
+
+  if (bed->n_history == 4)
+    gh_test_server_abort_websockets (bed->server);
+}
+
+/* A thousand events, a second apart, are ten pages; the link is cut twice while they are read. */
+static void
+test_cut_filling_goes_on_where_it_was (GhFeedBed *bed, gconstpointer data)
+{
+  gh_feed_bed_happen (bed, "a", gh_test_event_time_us (1));
+  gh_feed_bed_go_live (bed);
+  gh_test_server_abort_websockets (bed->server);
+  gh_feed_bed_wait_state (bed, GH_FEED_WAITING);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("gap-%u", i);
+
+      gh_feed_bed_happen (bed, id, gh_test_event_time_us ((gint64) (i + 1) * SECOND));
+    }
+  gh_virtual_clock_set_real_us (bed->clock, gh_test_event_time_us (1001 * SECOND));
+
+  bed->before_page = cut_before_fourth_page;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("between-%u", i);
+
+      bed->n_history = 0;
+      while (gh_feed_get_state (bed->feed) == GH_FEED_WAITING)
+        gh_feed_bed_skip (bed);
+      gh_feed_bed_wait_state (bed, GH_FEED_WAITING);
+      g_assert_cmpuint (bed->n_history, ==, 4);
+      gh_feed_bed_happen (bed, id, gh_test_event_time_us ((1002 + i) * SECOND));
+    }
+
+  /* Three pages each time, the first of the second and the third time with the newest; and what is
+   * unsure is on these. */
+  bed->before_page = NULL;
+  bed->n_history = 0;
+  gh_feed_bed_recover (bed);
+  g_assert_true (knows_history (bed));
+  assert_shows_history (bed);
+  g_assert_cmpuint (bed->n_history, >=, 5);
+  g_assert_cmpuint (bed->n_history, <=, 8);
+  g_assert_true (gh_feed_break_get_complete (get_mark (bed)));
+  g_assert_cmpuint (gh_feed_break_get_filled (get_mark (bed)), ==, 1002);
+}
+
 static void
 happen_before_page (gpointer data)
 {
@@ -381,19 +445,6 @@ test_rate_limit_is_obeyed (GhFeedBed *bed, gconstpointer data)
   gh_feed_bed_wait_state (bed, GH_FEED_LIVE);
 }
 
-static gboolean
-knows_history (GhFeedBed *bed)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (bed->history)); i++)
-    {
-      g_autoptr (GhFaceEvent) event = g_list_model_get_item (G_LIST_MODEL (bed->history), i);
-
-      if (!gh_event_log_contains (bed->log, gh_face_event_get_id (event)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 turn (GRand *random, int most)
 {
@@ -481,6 +532,7 @@ main (int argc, char *argv[])
   ADD ("stop-is-a-gap-too", 100, test_stop_is_a_gap_too);
   ADD ("cleared-list-stays-clear", 100, test_cleared_list_stays_clear);
   ADD ("pages-that-shift-miss-nothing", 1000, test_pages_that_shift_miss_nothing);
+  ADD ("cut-filling-goes-on-where-it-was", 5000, test_cut_filling_goes_on_where_it_was);
   ADD ("server-that-ignores-the-period", 1000, test_server_that_ignores_the_period);
   ADD ("gap-larger-than-the-list-is-cut-short", 3, test_gap_larger_than_the_list_is_cut_short);
   ADD ("gap-larger-than-the-list-is-told-whole", 3, test_gap_larger_than_the_list_is_told_whole);
