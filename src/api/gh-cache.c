@@ -162,8 +162,8 @@ gh_cache_class_init (GhCacheClass *klass)
    *
    * Emitted when answers of these areas that were given out may be other ones now: because
    * something was changed through this session, because the server has said so when it was asked
-   * behind the back of somebody who was given an old one, or by gh_cache_expire(). Whoever asks
-   * again is given what the server says now.
+   * behind the back of somebody who was given an old one, by gh_cache_expire(), or by
+   * gh_cache_note_change(). Whoever asks again is given what the server says now.
    */
   signals[CHANGED] = g_signal_new ("changed", GH_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -375,11 +375,8 @@ gh_cache_touch (GhCache *self, GhRequest *request)
 {
   GhCacheAreas touched = gh_cache_rules_get_touched (request);
 
-  for (guint i = 0; i < GH_CACHE_N_AREAS; i++)
-    if (touched & 1u << i)
-      self->touched_at_us[i] = gh_clock_get_monotonic_us (self->clock);
   if (touched != 0)
-    gh_cache_expire (self, touched);
+    gh_cache_note_change (self, touched);
 }
 
 /*
@@ -447,6 +444,25 @@ gh_cache_expire (GhCache *self, GhCacheAreas areas)
     if (areas & 1u << i)
       self->changes[i]++;
   gh_cache_emit_changed (self, areas);
+}
+
+/**
+ * gh_cache_note_change:
+ * @self: a cache
+ * @areas: what has changed at the server, through this session or otherwise
+ *
+ * As gh_cache_expire(), and for a while answers of @areas are not believed for long: the server may
+ * keep some of its own.
+ */
+void
+gh_cache_note_change (GhCache *self, GhCacheAreas areas)
+{
+  g_return_if_fail (GH_IS_CACHE (self));
+
+  for (guint i = 0; i < GH_CACHE_N_AREAS; i++)
+    if (areas & 1u << i)
+      self->touched_at_us[i] = gh_clock_get_monotonic_us (self->clock);
+  gh_cache_expire (self, areas);
 }
 
 /**

@@ -28,6 +28,8 @@ typedef enum
 
 /* Force refresh: nothing of these areas is given out any more before the server was asked. */
 void gh_cache_expire (GhCache *self, GhCacheAreas areas);
+/* Something of these areas has changed at the server, as somebody was told. */
+void gh_cache_note_change (GhCache *self, GhCacheAreas areas);
 
 gsize gh_cache_get_n_bytes (GhCache *self);
 

@@ -2,6 +2,7 @@
 #include "gh-feed.h"
 
 #include "gh-event-log-private.h"
+#include "gh-feed-expiry.h"
 #include "gh-feed-message.h"
 #include "gh-feed-source.h"
 #include "gh-recent-ids.h"
@@ -16,6 +17,8 @@ struct _GhFeed
   GhClock *clock;       /* (owned) */
   GhFeedSource *source; /* (owned) */
   GhRecentIds *recent;  /* (owned): ids of messages of the link that is open */
+  GhFeedExpiry *expiry; /* (owned) */
+  gboolean was_good;    /* the log has been complete once: what comes is news */
 
   GhFeedTransport transport;
   GhFeedTransport active_transport;
@@ -61,6 +64,16 @@ is_same_error (const GError *a, const GError *b)
   return g_error_matches (a, b->domain, b->code) && g_strcmp0 (a->message, b->message) == 0;
 }
 
+/* What the history has at first happened before anything was kept. */
+static void
+event_added_cb (GhEventLog *log, GhFaceEvent *event, gpointer user_data)
+{
+  GhFeed *self = user_data;
+
+  if (self->was_good || gh_face_event_get_received_at_us (event) != 0)
+    gh_feed_expiry_note (self->expiry, event);
+}
+
 static void
 update (GhFeed *self)
 {
@@ -69,6 +82,7 @@ update (GhFeed *self)
   const GhFeedTransport active_transport = gh_feed_source_get_transport (self->source);
   const GError *error = gh_feed_source_get_error (self->source);
 
+  self->was_good |= state == GH_FEED_LIVE || state == GH_FEED_POLLING;
   g_object_freeze_notify (G_OBJECT (self));
 
   if (self->state != state)
@@ -169,6 +183,8 @@ session_state_notified_cb (GhSession *session, GParamSpec *pspec, gpointer user_
   gh_feed_stop (self);
   gh_feed_source_reset (self->source);
   gh_event_log_reset (self->log);
+  gh_feed_expiry_stop (self->expiry);
+  self->was_good = FALSE;
   self->last_received_us = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_RECEIVED_US]);
 }
@@ -233,8 +249,10 @@ gh_feed_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (self->source, self);
+      g_signal_handlers_disconnect_by_data (self->log, self);
       gh_feed_source_stop (self->source);
     }
+  g_clear_pointer (&self->expiry, gh_feed_expiry_free);
   g_clear_object (&self->source);
   g_clear_object (&self->log);
   g_clear_object (&self->session);
@@ -333,9 +351,11 @@ gh_feed_new (GhSession *session,
   self->clock = g_object_ref (gh_transport_get_clock (gh_session_get_transport (session)));
   self->source = gh_feed_source_new (session, face_recognition, log, random);
   self->recent = gh_recent_ids_new ();
+  self->expiry = gh_feed_expiry_new (gh_session_get_cache (session), self->clock);
   self->since_us = gh_clock_get_real_us (self->clock);
 
   g_signal_connect (session, "notify::state", G_CALLBACK (session_state_notified_cb), self);
+  g_signal_connect (log, "event-added", G_CALLBACK (event_added_cb), self);
   g_signal_connect (self->source, "changed", G_CALLBACK (source_changed_cb), self);
   g_signal_connect (self->source, "opened", G_CALLBACK (source_opened_cb), self);
   g_signal_connect (self->source, "alive", G_CALLBACK (source_alive_cb), self);
