@@ -34,6 +34,7 @@ struct _GhDemoDialect
   guint too_large;              /* the status of bodies over that */
   const char *no_json;          /* what is said about a body that is no JSON object */
   gboolean converts;            /* text, numbers and booleans of a body stand for each other */
+  gboolean reads_forms;         /* a body may be one of a web page's form */
   gint64 idle_us;               /* how long a connection is kept between requests; 0 is for ever */
   GhJsonPresence people_fields; /* names of who registers, role of who is added */
 

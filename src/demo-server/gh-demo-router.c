@@ -199,6 +199,26 @@ authorize (GhDemoExchange *exchange, const GhDemoRoute *route)
   return FALSE;
 }
 
+/* As JSON, in which every value is a text. */
+static GBytes *
+read_form (GBytes *bytes)
+{
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GHashTable) fields = soup_form_decode (text);
+  g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
+  GHashTableIter iter;
+  gpointer name, value;
+
+  gh_json_writer_begin_object (writer, NULL);
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (g_utf8_validate (name, -1, NULL) && g_utf8_validate (value, -1, NULL))
+      gh_json_writer_add_string (writer, name, value);
+  gh_json_writer_end_object (writer);
+
+  return gh_json_writer_end (writer);
+}
+
 /* FALSE and answered if there is a body of JSON that is none. */
 static gboolean
 read_body (GhDemoExchange *exchange)
@@ -207,9 +227,11 @@ read_body (GhDemoExchange *exchange)
   SoupMessageBody *body = soup_server_message_get_request_body (exchange->message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
   const GhDemoDialect *dialect = exchange->context->dialect;
+  const gboolean is_form =
+    dialect->reads_forms && g_strcmp0 (type, SOUP_FORM_MIME_TYPE_URLENCODED) == 0;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (g_strcmp0 (type, "application/json") == 0 && body->length > 0)
+  if ((is_form || g_strcmp0 (type, "application/json") == 0) && body->length > 0)
     {
       if (dialect->most_json_bytes > 0 && (gsize) body->length > dialect->most_json_bytes)
         {
@@ -217,6 +239,12 @@ read_body (GhDemoExchange *exchange)
           return FALSE;
         }
       bytes = soup_message_body_flatten (body);
+      if (is_form)
+        {
+          g_autoptr (GBytes) form = g_steal_pointer (&bytes);
+
+          bytes = read_form (form);
+        }
       exchange->body = gh_json_reader_new (bytes, NULL);
       if (exchange->body == NULL ||
           gh_json_reader_get_kind (exchange->body) != GH_JSON_KIND_OBJECT)

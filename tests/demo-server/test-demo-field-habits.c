@@ -205,6 +205,82 @@ test_routes_beyond_the_specification (void)
     }
 }
 
+static GhDemoReply *
+send_form (GhDemoClient *client, const char *body)
+{
+  g_autofree char *uri = gh_demo_client_make_uri (client, "http", "/api/auth/login");
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", uri);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+  soup_message_set_request_body_from_bytes (message, SOUP_FORM_MIME_TYPE_URLENCODED, bytes);
+  return gh_demo_client_send (client, message);
+}
+
+/* What a web page's form sends is as good as JSON. */
+static void
+test_forms_are_read (void)
+{
+  g_autoptr (GhDemoClient) client = client_new (FALSE);
+  g_autoptr (GhDemoClient) spec = gh_demo_client_new (0);
+  g_autofree char *password = g_uri_escape_string (client->password, NULL, FALSE);
+  g_autofree char *body =
+    g_strdup_printf ("email=admin%%40gatehouse.example&password=%s", password);
+  g_autoptr (GhDemoReply) good = send_form (client, body);
+  g_autoptr (GhDemoReply) other =
+    send_form (client, "email=admin%40gatehouse.example&password=wrong%20password");
+  g_autoptr (GhDemoReply) extra = send_form (client, "email=a%40example.org&rememberMe=on");
+  g_autoptr (GhDemoReply) of_spec = send_form (spec, body);
+
+  gh_demo_assert_status (good, 200);
+  g_assert_true (gh_demo_reply_has (good, "data.accessToken"));
+  gh_demo_assert_status (other, 401);
+  gh_demo_assert_status (extra, 400);
+  /* The specification knows of JSON only. */
+  gh_demo_assert_status (of_spec, 400);
+}
+
+static GhDemoReply *
+come_from (GhDemoClient *client, const char *method, const char *origin)
+{
+  g_autofree char *uri = gh_demo_client_make_uri (client, "http", "/api/health");
+  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
+
+  if (origin != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Origin", origin);
+  return gh_demo_client_send (client, message);
+}
+
+static void
+assert_header (GhDemoReply *reply, const char *name, const char *expected)
+{
+  g_assert_cmpstr (soup_message_headers_get_one (reply->headers, name), ==, expected);
+}
+
+static void
+test_browsers_are_told_who_may_ask (void)
+{
+  const char page[] = "http://localhost:3000";
+  g_autoptr (GhDemoClient) client = client_new (FALSE);
+  g_autoptr (GhDemoReply) known = come_from (client, "GET", page);
+  g_autoptr (GhDemoReply) other = come_from (client, "GET", "https://example.org");
+  g_autoptr (GhDemoReply) program = come_from (client, "GET", NULL);
+  g_autoptr (GhDemoReply) question = come_from (client, "OPTIONS", page);
+
+  gh_demo_assert_status (known, 200);
+  assert_header (known, "Access-Control-Allow-Origin", page);
+  assert_header (known, "Access-Control-Allow-Credentials", "true");
+  assert_header (known, "Vary", "Origin");
+  /* Served all the same. */
+  gh_demo_assert_status (other, 200);
+  assert_header (other, "Access-Control-Allow-Origin", NULL);
+  gh_demo_assert_status (program, 200);
+  assert_header (program, "Access-Control-Allow-Origin", NULL);
+  gh_demo_assert_status (question, 204);
+  assert_header (question, "Access-Control-Allow-Methods", "GET,POST,PUT,DELETE,PATCH,OPTIONS");
+  assert_header (question, "Access-Control-Allow-Headers",
+                 "Content-Type,Authorization,X-Request-ID");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +293,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-field-habits/errors-in-production", test_errors_in_production);
   g_test_add_func ("/demo-field-habits/routes-beyond-the-specification",
                    test_routes_beyond_the_specification);
+  g_test_add_func ("/demo-field-habits/forms-are-read", test_forms_are_read);
+  g_test_add_func ("/demo-field-habits/browsers-are-told-who-may-ask",
+                   test_browsers_are_told_who_may_ask);
   return g_test_run ();
 }

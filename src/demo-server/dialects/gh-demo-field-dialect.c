@@ -191,6 +191,8 @@ take_socket (GhDemoContext *context,
 static gboolean
 take_request (GhDemoContext *context, SoupServerMessage *message, const char *path)
 {
+  if (gh_demo_field_answer_browser (message))
+    return TRUE;
   if (!g_str_equal (path, LIVE_PATH))
     return FALSE;
   gh_demo_engine_io_take_request (gh_demo_socket_io_get_engine (context->socket_io), message);
@@ -214,6 +216,7 @@ const GhDemoDialect gh_demo_field_dialect = {
   .too_large = SOUP_STATUS_INTERNAL_SERVER_ERROR,
   .no_json = "Unexpected end of JSON input",
   .converts = TRUE,
+  .reads_forms = TRUE,
   .idle_us = 5 * G_USEC_PER_SEC,
   .people_fields = GH_JSON_OPTIONAL,
   .token_rules = {
