@@ -50,6 +50,7 @@ static GParamSpec *props[PROP_STORAGE_ERROR + 1];
 enum
 {
   SIGNED_OUT,
+  RENAMED,
   N_SIGNALS,
 };
 
@@ -152,15 +153,39 @@ refreshed_cb (GhRefresherOutcome outcome,
     }
 }
 
+/* An account goes by its e-mail address, which may be another by now: whoever is signed in has changed
+ * it, or an administrator. What is stored moves with it, and there is always one of the two. */
+static void
+follow_email (GhSession *self)
+{
+  const char *email = gh_user_get_email (self->user);
+  g_autofree char *before = g_strdup (self->account);
+
+  if (before == NULL || email == NULL || *email == '\0' || g_str_equal (before, email))
+    return;
+
+  if (self->is_remembered)
+    gh_token_keeper_keep (self->keeper, email, self->tokens);
+  set_account (self, email);
+  if (self->is_remembered)
+    gh_token_keeper_forget (self->keeper, before);
+  g_signal_emit (self, signals[RENAMED], 0, before);
+}
+
 static void
 user_probed_cb (GhUser *user, const GError *error, gpointer user_data)
 {
   GhSession *self = user_data;
 
-  if (user != NULL)
-    set_user (self, user);
-  else
-    set_connectivity_error (self, error);
+  if (user == NULL)
+    {
+      set_connectivity_error (self, error);
+      return;
+    }
+
+  set_user (self, user);
+  if (self->state == GH_SESSION_SIGNED_IN)
+    follow_email (self);
 }
 
 static void
@@ -258,6 +283,15 @@ gh_session_class_init (GhSessionClass *klass)
    */
   signals[SIGNED_OUT] = g_signal_new ("signed-out", GH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  /**
+   * GhSession::renamed:
+   * @before: the account as it was
+   *
+   * The server knows the account by another e-mail address now: that in "account".
+   */
+  signals[RENAMED] = g_signal_new ("renamed", GH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -533,7 +567,8 @@ gh_session_forget_stored (GhSession *self)
  * gh_session_get_account:
  * @self: a session
  *
- * Returns: (nullable): the e-mail address that was given at sign-in
+ * Returns: (nullable): the e-mail address that was given at sign-in, until the server has told it
+ *   anew
  */
 const char *
 gh_session_get_account (GhSession *self)

@@ -31,7 +31,7 @@ GType gh_session_state_get_type (void);
  * /auth/me has answered), "account" (e-mail, nullable), "connectivity-error" (boxed GError,
  * nullable: why the server did not answer the last background call, cleared by the next success),
  * "storage-error" (boxed GError, nullable: why the sign-in will not be remembered).
- * Signal "signed-out" (GError *reason, nullable: NULL when the person asked for it). */
+ * Signals "signed-out" (GError *reason, NULL: the person asked for it), "renamed" (string: before). */
 GhSession *gh_session_new (GhTransport *transport, GhTokenStore *store) G_GNUC_WARN_UNUSED_RESULT;
 
 GhTransport *gh_session_get_transport (GhSession *self);

@@ -110,6 +110,24 @@ signed_out_cb (GhEntrance *self, const GError *reason)
     end (self, NULL, reason);
 }
 
+/* The address of the account is another now, and the keyring has the sign-in under that. */
+static void
+renamed_cb (GhEntrance *self, const char *before)
+{
+  GhServerAddress *server = gh_context_get_server (self->context);
+  const char *account = gh_session_get_account (gh_context_get_session (self->context));
+  g_autoptr (GhProfile) profile = NULL;
+
+  if (self->unattended != NULL || g_strcmp0 (self->account, before) != 0)
+    return;
+
+  g_set_str (&self->account, account);
+  profile = gh_profiles_rename_account (gh_context_get_profiles (self->context),
+                                        gh_server_address_get_base (server), before, account);
+  if (profile != NULL)
+    gh_way_set_profile (self->way, gh_profile_get_name (profile));
+}
+
 /* @profile (nullable) knows @server, and no other of its name. */
 static gboolean
 is_of_server (GhProfile *profile, GhServerAddress *server)
@@ -129,6 +147,8 @@ connect_to (GhEntrance *self, GhProfile *profile, GhServerAddress *server)
                           is_of_server (profile, server) ? gh_profile_get_name (profile) : NULL);
   g_signal_connect_object (gh_context_get_session (self->context), "signed-out",
                            G_CALLBACK (signed_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gh_context_get_session (self->context), "renamed",
+                           G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[CONNECTED], 0);
 }
 
@@ -155,7 +175,10 @@ signed_in_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (gh_session_sign_in_finish (GH_SESSION (object), result, &error))
     {
-      save_profile (self, sign_in->email, sign_in->remember);
+      /* What the server calls the account, if it has said so already: the keyring goes by that. */
+      const char *account = gh_session_get_account (GH_SESSION (object));
+
+      save_profile (self, account != NULL ? account : sign_in->email, sign_in->remember);
       /* Who does not want to be remembered does not want that of an earlier time either. */
       if (!sign_in->remember)
         gh_session_forget_stored (GH_SESSION (object));

@@ -79,6 +79,25 @@ keep_learnt (GhCliContext *self)
   gh_profiles_save_learnt (self->profiles, gh_profile_get_name (self->profile), learnt);
 }
 
+/* The account has another address now, and the keyring the sign-in under that. */
+static void
+renamed_cb (GhCliContext *self, const char *before)
+{
+  g_autoptr (GhProfile) profile = NULL;
+
+  if (self->is_passing)
+    return;
+
+  profile = gh_profiles_rename_account (
+    self->profiles, gh_server_address_get_base (gh_cli_context_get_address (self)), before,
+    gh_session_get_account (self->session));
+  if (profile == NULL)
+    return;
+
+  g_clear_pointer (&self->profile, gh_profile_unref);
+  self->profile = g_steal_pointer (&profile);
+}
+
 /**
  * gh_cli_context_connect:
  * @address: (nullable): the server; %NULL for what the options say, or the one used last
@@ -116,6 +135,7 @@ gh_cli_context_connect (GhCliContext *self, const char *address, GError **error)
   self->face_recognition = gh_face_recognition_new (self->session);
   g_signal_connect_swapped (self->session, "signed-out", G_CALLBACK (gh_cli_context_signed_out_cb),
                             self);
+  g_signal_connect_swapped (self->session, "renamed", G_CALLBACK (renamed_cb), self);
 
   return TRUE;
 }
@@ -134,6 +154,9 @@ gh_cli_context_save_profile (GhCliContext *self, const char *account, gboolean r
 
   g_return_if_fail (self->session != NULL);
 
+  /* The server may have said meanwhile what it calls the account, and the keyring goes by that. */
+  if (remembered && gh_session_get_account (self->session) != NULL)
+    account = gh_session_get_account (self->session);
   address = gh_cli_context_get_address (self);
   gh_profiles_save_account (self->profiles, self->profile_name,
                             gh_server_address_get_base (address),

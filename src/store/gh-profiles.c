@@ -333,6 +333,44 @@ gh_profiles_save (GhProfiles *self, GhProfile *profile)
 }
 
 /**
+ * gh_profiles_rename_account:
+ * @server: the canonical base address of a server
+ * @before: the account as it was
+ * @account: the account as the server knows it now
+ *
+ * Lets the profile follow an account that goes by another e-mail address now. It keeps its name, and
+ * another one of the same account is not needed any more.
+ *
+ * Returns: (transfer full) (nullable): the profile as it is now; %NULL where none has the account
+ */
+GhProfile *
+gh_profiles_rename_account (GhProfiles *self,
+                            const char *server,
+                            const char *before,
+                            const char *account)
+{
+  g_autoptr (GhProfile) profile = NULL;
+  g_autoptr (GhProfile) twin = NULL;
+  GhProfile *renamed;
+
+  g_return_val_if_fail (GH_IS_PROFILES (self), NULL);
+  g_return_val_if_fail (server != NULL && before != NULL && account != NULL, NULL);
+
+  profile = gh_profiles_look_up_account (self, server, before);
+  if (profile == NULL)
+    return NULL;
+
+  twin = gh_profiles_look_up_account (self, server, account);
+  if (twin != NULL)
+    gh_profiles_remove (self, gh_profile_get_name (twin));
+  renamed = gh_profile_new (gh_profile_get_name (profile), server, account,
+                            gh_profile_get_remembered (profile));
+  gh_profiles_save (self, renamed);
+
+  return renamed;
+}
+
+/**
  * gh_profiles_remove:
  * @name: the name of a profile; nothing happens where none of that name is saved
  */

@@ -35,6 +35,11 @@ void gh_profiles_save_account (GhProfiles *self,
                                const char *host,
                                const char *account,
                                gboolean remembered);
+/* NULL where no profile has the account. */
+GhProfile *gh_profiles_rename_account (GhProfiles *self,
+                                       const char *server,
+                                       const char *before,
+                                       const char *account) G_GNUC_WARN_UNUSED_RESULT;
 void gh_profiles_remove (GhProfiles *self, const char *name);
 
 /* What belongs to the server of a profile, and is gone when the profile gets another. */

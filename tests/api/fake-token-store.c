@@ -9,6 +9,8 @@ struct _FakeTokenStore
 
   GhTokens *tokens; /* (owned) (nullable) */
   GString *log;     /* (owned) */
+  char *stored_account;  /* (owned) (nullable) */
+  char *cleared_account; /* (owned) (nullable) */
   GPtrArray *held;  /* (owned) of GTask */
   guint n_look_ups;
   gboolean is_holding;
@@ -107,6 +109,7 @@ fake_token_store_store_async (GhTokenStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
+  g_set_str (&FAKE_TOKEN_STORE (store)->stored_account, account);
   begin (FAKE_TOKEN_STORE (store), &store_tag, tokens, cancellable, callback, user_data);
 }
 
@@ -118,6 +121,7 @@ fake_token_store_clear_async (GhTokenStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
+  g_set_str (&FAKE_TOKEN_STORE (store)->cleared_account, account);
   begin (FAKE_TOKEN_STORE (store), &clear_tag, NULL, cancellable, callback, user_data);
 }
 
@@ -146,6 +150,8 @@ fake_token_store_finalize (GObject *object)
   g_clear_pointer (&self->tokens, gh_tokens_unref);
   g_ptr_array_unref (self->held);
   g_string_free (self->log, TRUE);
+  g_free (self->stored_account);
+  g_free (self->cleared_account);
 
   G_OBJECT_CLASS (fake_token_store_parent_class)->finalize (object);
 }
@@ -173,6 +179,18 @@ const char *
 fake_token_store_get_refresh_token (FakeTokenStore *self)
 {
   return self->tokens != NULL ? gh_tokens_get_refresh_token (self->tokens) : NULL;
+}
+
+const char *
+fake_token_store_get_stored_account (FakeTokenStore *self)
+{
+  return self->stored_account;
+}
+
+const char *
+fake_token_store_get_cleared_account (FakeTokenStore *self)
+{
+  return self->cleared_account;
 }
 
 guint

@@ -13,6 +13,9 @@ FakeTokenStore *fake_token_store_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What is stored, nullable. */
 const char *fake_token_store_get_refresh_token (FakeTokenStore *self);
+/* For whom it was asked last to store or to clear, nullable. */
+const char *fake_token_store_get_stored_account (FakeTokenStore *self);
+const char *fake_token_store_get_cleared_account (FakeTokenStore *self);
 /* How many times it was looked into. */
 guint fake_token_store_get_n_look_ups (FakeTokenStore *self);
 void fake_token_store_set_tokens (FakeTokenStore *self, GhTokens *tokens);

@@ -73,13 +73,16 @@ session_fixture_refresh_cb (GhTestServer *server,
 static void
 me_cb (GhTestServer *server, SoupServerMessage *message, const char *body, gpointer user_data)
 {
-  if (is_authorized (user_data, message))
-    gh_test_server_answer (message, 200,
-                           "{\"success\":true,\"data\":{\"id\":\"u1\","
-                           "\"email\":\"ann@example.org\","
-                           "\"firstName\":\"Ann\",\"lastName\":\"Lee\",\"role\":\"ADMIN\","
-                           "\"isActive\":true,\"createdAt\":\"2026-01-01T00:00:00.000Z\","
-                           "\"updatedAt\":\"2026-01-01T00:00:00.000Z\"}}");
+  SessionFixture *fixture = user_data;
+  g_autofree char *json = NULL;
+
+  json = g_strdup_printf ("{\"success\":true,\"data\":{\"id\":\"u1\",\"email\":\"%s\","
+                          "\"firstName\":\"Ann\",\"lastName\":\"Lee\",\"role\":\"ADMIN\","
+                          "\"isActive\":true,\"createdAt\":\"2026-01-01T00:00:00.000Z\","
+                          "\"updatedAt\":\"2026-01-01T00:00:00.000Z\"}}",
+                          fixture->email != NULL ? fixture->email : "ann@example.org");
+  if (is_authorized (fixture, message))
+    gh_test_server_answer (message, 200, json);
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct
 
   guint generation;        /* of the pair that is good, 0 for none */
   guint expired;           /* access tokens up to this generation have run out */
+  const char *email;       /* (nullable) what the server calls whoever is signed in by now */
   guint lifetime_s;        /* what access tokens say, 0 for saying nothing */
   gboolean refuses;        /* no refresh token is good any more */
   guint n_stale_refreshes; /* with a token that was used before */

@@ -277,6 +277,62 @@ test_me_refused_twice_is_no_sign_out (SessionFixture *fixture, gconstpointer use
   session_fixture_assert_signed_in (fixture);
 }
 
+static void
+take_name_cb (GhSession *session, const char *before, char **taken)
+{
+  g_assert_null (*taken);
+  *taken = g_strdup (before);
+}
+
+/* One server goes on with the token, the other takes none any more that was made out to the old
+ * address. Either way what is stored goes by the new one afterwards. */
+static void
+change_email (SessionFixture *fixture, gboolean remembered, gboolean drops_token)
+{
+  g_autofree char *before = NULL;
+
+  session_fixture_sign_in (fixture, remembered);
+  gh_test_wait_until (gh_session_get_user (fixture->session) != NULL);
+  g_signal_connect (fixture->session, "renamed", G_CALLBACK (take_name_cb), &before);
+  fixture->email = "ann@new.example";
+  if (drops_token)
+    session_fixture_expire (fixture);
+  gh_session_renew_user (fixture->session);
+  gh_test_wait_until (before != NULL);
+
+  g_assert_cmpstr (before, ==, "ann@example.org");
+  g_assert_cmpstr (gh_session_get_account (fixture->session), ==, "ann@new.example");
+  session_fixture_assert_signed_in (fixture);
+  session_fixture_assert_call_succeeds (fixture);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+static void
+test_another_email (SessionFixture *fixture, gconstpointer user_data)
+{
+  change_email (fixture, TRUE, FALSE);
+  session_fixture_assert_log (fixture, "store refresh-1; store refresh-1; clear");
+  g_assert_cmpstr (fake_token_store_get_stored_account (fixture->store), ==, "ann@new.example");
+  g_assert_cmpstr (fake_token_store_get_cleared_account (fixture->store), ==, "ann@example.org");
+}
+
+static void
+test_another_email_and_no_token (SessionFixture *fixture, gconstpointer user_data)
+{
+  change_email (fixture, TRUE, TRUE);
+  session_fixture_assert_log (fixture,
+                              "store refresh-1; store refresh-2; store refresh-2; clear");
+  g_assert_cmpstr (fake_token_store_get_stored_account (fixture->store), ==, "ann@new.example");
+  g_assert_cmpstr (fake_token_store_get_cleared_account (fixture->store), ==, "ann@example.org");
+}
+
+static void
+test_another_email_not_remembered (SessionFixture *fixture, gconstpointer user_data)
+{
+  change_email (fixture, FALSE, TRUE);
+  session_fixture_assert_log (fixture, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -297,6 +353,9 @@ main (int argc, char *argv[])
   ADD ("/session/restore-offline", test_restore_offline);
   ADD ("/session/restore-refused", test_restore_refused);
   ADD ("/session/me-refused-twice-is-no-sign-out", test_me_refused_twice_is_no_sign_out);
+  ADD ("/session/another-email", test_another_email);
+  ADD ("/session/another-email-and-no-token", test_another_email_and_no_token);
+  ADD ("/session/another-email-not-remembered", test_another_email_not_remembered);
 #undef ADD
 
   return g_test_run ();

@@ -382,6 +382,39 @@ test_another_server_is_a_stranger (void)
   assert_knows_nothing (profiles, "desk");
 }
 
+static void
+test_profile_follows_its_account (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GhProfiles) profiles = gh_profiles_new (settings);
+  g_autoptr (GhProfile) nobody = NULL;
+  g_autoptr (GhProfile) renamed = NULL;
+  g_autoptr (GhProfile) kept = NULL;
+  g_autoptr (GhProfile) other = NULL;
+  g_autoptr (GhProfile) twin = NULL;
+  g_autofree char *learnt = NULL;
+
+  save (profiles, "twin", DESK, "new@desk.example", FALSE);
+  save (profiles, "other", GATE, "old@desk.example", TRUE);
+  save (profiles, "mine", DESK, "old@desk.example", TRUE);
+  gh_profiles_save_learnt (profiles, "mine", "what was learnt");
+
+  nobody = gh_profiles_rename_account (profiles, DESK, "nobody@desk.example", "new@desk.example");
+  g_assert_null (nobody);
+  renamed = gh_profiles_rename_account (profiles, DESK, "old@desk.example", "new@desk.example");
+  assert_profile (renamed, "mine", DESK, "new@desk.example", TRUE);
+
+  kept = gh_profiles_look_up (profiles, "mine");
+  assert_profile (kept, "mine", DESK, "new@desk.example", TRUE);
+  other = gh_profiles_look_up (profiles, "other");
+  assert_profile (other, "other", GATE, "old@desk.example", TRUE);
+  /* One account, one profile. */
+  twin = gh_profiles_look_up (profiles, "twin");
+  g_assert_null (twin);
+  learnt = gh_profiles_dup_learnt (profiles, "mine");
+  g_assert_cmpstr (learnt, ==, "what was learnt");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -401,6 +434,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/profiles/way-to-the-server", test_keeps_the_way_to_the_server);
   g_test_add_func ("/profiles/any-bytes", test_names_of_files_may_be_of_any_bytes);
   g_test_add_func ("/profiles/another-server", test_another_server_is_a_stranger);
+  g_test_add_func ("/profiles/profile-follows-its-account", test_profile_follows_its_account);
 
   return g_test_run ();
 }
