@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures decoded, beside gdk-pixbuf alone at the same size; and whether memory stays flat. */
+/* Pictures decoded, beside gdk-pixbuf alone at the same size, and tiles beside libjpeg alone at the
+ * same scale; and whether memory stays flat. */
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
 
 #include "bench.h"
 #include "gh-picture-decoder.h"
@@ -77,6 +81,50 @@ run_bare (gpointer data)
       g_assert_true (gdk_pixbuf_loader_close (loader, NULL));
       g_assert_nonnull (gdk_pixbuf_loader_get_pixbuf (loader));
     }
+}
+
+/* libjpeg scales by eighths while it decodes, and no further. */
+static void
+run_libjpeg (gpointer data)
+{
+  const Input *input = data;
+
+  for (int i = 0; i < BATCH; i++)
+    {
+      struct jpeg_decompress_struct jpeg;
+      struct jpeg_error_mgr errors;
+      g_autofree JSAMPLE *row = NULL;
+      JSAMPROW rows[1];
+      guint eighths = 8;
+
+      jpeg.err = jpeg_std_error (&errors);
+      jpeg_create_decompress (&jpeg);
+      jpeg_mem_src (&jpeg, g_bytes_get_data (input->bytes, NULL), g_bytes_get_size (input->bytes));
+      g_assert_cmpint (jpeg_read_header (&jpeg, TRUE), ==, JPEG_HEADER_OK);
+      while (eighths > 1
+             && MIN (jpeg.image_width, jpeg.image_height) * (eighths / 2) / 8 >= (guint) input->pixels)
+        eighths /= 2;
+      jpeg.scale_num = eighths;
+      jpeg.scale_denom = 8;
+      jpeg.out_color_space = JCS_RGB;
+      jpeg_start_decompress (&jpeg);
+      row = g_malloc (jpeg.output_width * 3);
+      rows[0] = row;
+      while (jpeg.output_scanline < jpeg.output_height)
+        jpeg_read_scanlines (&jpeg, rows, 1);
+      jpeg_finish_decompress (&jpeg);
+      jpeg_destroy_decompress (&jpeg);
+    }
+}
+
+static void
+report_tiles (const char *what, GBytes *bytes, int pixels)
+{
+  Input input = { bytes, pixels };
+  double ours, bare;
+
+  bench_compare (run_ours, run_libjpeg, &input, &ours, &bare);
+  bench_report (what, BATCH / ours, "a second", BATCH / bare);
 }
 
 static void
@@ -163,6 +211,8 @@ main (int argc, char **argv)
   report_rate ("JPEG 1920 x 1080 to 64 pixels", photo, 64);
   report_rate ("JPEG 1920 x 1080 to 640 pixels", photo, 640);
   report_rate ("PNG 320 x 400 to 64 pixels", png, 64);
+  report_tiles ("tile of 144 pixels from JPEG 320 x 400, bare: libjpeg", crop, 144);
+  report_tiles ("tile of 144 pixels from JPEG 1920 x 1080, bare: libjpeg", photo, 144);
   report_memory (crop, n_decodes);
 
   return 0;
