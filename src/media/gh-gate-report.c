@@ -4,6 +4,7 @@
 struct _GhGateReport
 {
   GhPictureRect face;
+  GhPictureRect largest; /* 0 wide for none */
   GhGateFinding findings[GH_GATE_N_CHECKS];
 };
 
@@ -32,6 +33,19 @@ gh_gate_report_new (const GhPictureRect *face)
   self->face = *face;
 
   return self;
+}
+
+/**
+ * gh_gate_report_set_largest_face:
+ * @self: a report that is being written
+ * @face: a face that was found anywhere in the picture
+ *
+ * Says where the frame could be placed.
+ */
+void
+gh_gate_report_set_largest_face (GhGateReport *self, const GhPictureRect *face)
+{
+  self->largest = *face;
 }
 
 /**
@@ -129,4 +143,19 @@ gh_gate_report_get_face (const GhGateReport *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return &self->face;
+}
+
+/**
+ * gh_gate_report_get_largest_face:
+ * @self: a report
+ *
+ * Returns: (transfer none) (nullable): the largest face that was found in the picture, in the frame or
+ *   not; %NULL where there is none, or nobody looked
+ */
+const GhPictureRect *
+gh_gate_report_get_largest_face (const GhGateReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->largest.width > 0 ? &self->largest : NULL;
 }

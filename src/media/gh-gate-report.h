@@ -45,9 +45,12 @@ void gh_gate_report_unref (GhGateReport *self);
 const GhGateFinding *gh_gate_report_get_finding (const GhGateReport *self, GhGateCheck check);
 GhGateGrade gh_gate_report_get_grade (const GhGateReport *self);
 const GhPictureRect *gh_gate_report_get_face (const GhGateReport *self);
+/* NULL where nobody looked, or none was found. */
+const GhPictureRect *gh_gate_report_get_largest_face (const GhGateReport *self);
 
 /* Inside media/ only. */
 GhGateReport *gh_gate_report_new (const GhPictureRect *face) G_GNUC_WARN_UNUSED_RESULT;
+void gh_gate_report_set_largest_face (GhGateReport *self, const GhPictureRect *face);
 void gh_gate_report_take (GhGateReport *self,
                           GhGateCheck check,
                           GhGateGrade grade,

@@ -66,6 +66,17 @@ find_in_crop (GArray *faces, const GhPictureRect *crop, GhPictureRect *largest)
 }
 
 static void
+note_largest (GhGateReport *report, GArray *faces)
+{
+  GhPictureRect largest = { 0 };
+
+  for (guint i = 0; i < faces->len; i++)
+    if (g_array_index (faces, GhPictureRect, i).width > largest.width)
+      largest = g_array_index (faces, GhPictureRect, i);
+  gh_gate_report_set_largest_face (report, &largest);
+}
+
+static void
 judge_faces (GhGateReport *report, gboolean is_known, guint n_faces)
 {
   if (!is_known)
@@ -224,6 +235,8 @@ gh_picture_gate_judge (const GhPicture *picture,
     gh_picture_gate_guess_face (crop, &face);
 
   report = gh_gate_report_new (&face);
+  if (faces != NULL)
+    note_largest (report, faces);
   gh_picture_measure (picture, &face, &measure);
   judge_faces (report, faces != NULL, n_faces);
   judge_size (report, limits);

@@ -5,7 +5,6 @@
 
 #include "gh-error.h"
 #include "gh-identified-face.h"
-#include "gh-still.h"
 
 /* What the request has besides the picture. */
 #define REQUEST_BYTES 1024
@@ -23,6 +22,7 @@ struct _GhIdentification
   char *name; /* (owned) */
   GFile *file;      /* (owned) (nullable): until it is read */
   GBytes *encoded;  /* (owned) (nullable): likewise */
+  GhStill *still;   /* (owned) (nullable): until it is encoded */
   GBytes *image;    /* (owned) (nullable) */
   int width;        /* of @image */
   int height;
@@ -215,8 +215,19 @@ encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->width = outcome.width;
   self->height = outcome.height;
   g_clear_object (&self->file);
+  g_clear_object (&self->still);
   g_clear_pointer (&self->encoded, g_bytes_unref);
   ask (self);
+}
+
+static void
+encode (GhIdentification *self, GhStill *still)
+{
+  GhStillLimits limits = { .most_side = MOST_SIDE, .least_side = LEAST_SIDE };
+
+  limits.most_bytes = gh_still_get_most_bytes_in_base64 (
+    gh_dialect_get_most_json_bytes (self->dialect) - REQUEST_BYTES);
+  gh_still_encode_async (still, &limits, self->cancellable, encoded_cb, self);
 }
 
 static void
@@ -224,21 +235,16 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhStill) still = gh_still_read_finish (result, &error);
-  GhStillLimits limits = { .most_side = MOST_SIDE, .least_side = LEAST_SIDE };
   GhIdentification *self;
 
   if (gh_error_is_cancelled (error))
     return;
 
   self = GH_IDENTIFICATION (user_data);
-  if (still == NULL)
-    {
-      fail (self, g_steal_pointer (&error));
-      return;
-    }
-  limits.most_bytes = gh_still_get_most_bytes_in_base64 (
-    gh_dialect_get_most_json_bytes (self->dialect) - REQUEST_BYTES);
-  gh_still_encode_async (still, &limits, self->cancellable, encoded_cb, self);
+  if (still != NULL)
+    encode (self, still);
+  else
+    fail (self, g_steal_pointer (&error));
 }
 
 static void
@@ -278,6 +284,7 @@ gh_identification_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_object (&self->faces);
   g_clear_object (&self->file);
+  g_clear_object (&self->still);
   g_clear_pointer (&self->encoded, g_bytes_unref);
   g_clear_pointer (&self->image, g_bytes_unref);
   g_clear_pointer (&self->name, g_free);
@@ -355,6 +362,27 @@ gh_identification_new_for_bytes (GBytes *encoded, const char *name)
 }
 
 /**
+ * gh_identification_new_for_still:
+ * @still: a picture that was taken just now
+ * @name: what to call it
+ *
+ * Returns: (transfer full): a picture that waits for its turn
+ */
+GhIdentification *
+gh_identification_new_for_still (GhStill *still, const char *name)
+{
+  GhIdentification *self;
+
+  g_return_val_if_fail (GH_IS_STILL (still), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (GH_TYPE_IDENTIFICATION, NULL);
+  self->still = g_object_ref (still);
+  self->name = g_strdup (name);
+  return self;
+}
+
+/**
  * gh_identification_start:
  * @self: a picture
  * @face_recognition: the endpoints that are asked
@@ -385,7 +413,9 @@ gh_identification_start (GhIdentification *self,
       return;
     }
   set_state (self, GH_IDENTIFICATION_READING);
-  if (self->file != NULL)
+  if (self->still != NULL)
+    encode (self, self->still);
+  else if (self->file != NULL)
     gh_still_read_file_async (self->file, self->cancellable, read_cb, self);
   else
     gh_still_read_bytes_async (self->encoded, self->cancellable, read_cb, self);

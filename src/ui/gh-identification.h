@@ -3,6 +3,7 @@
 
 #include "gh-clock.h"
 #include "gh-face-recognition.h"
+#include "gh-still.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,8 @@ GType gh_identification_state_get_type (void);
 
 GhIdentification *gh_identification_new_for_file (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
 GhIdentification *gh_identification_new_for_bytes (GBytes *encoded, const char *name)
+  G_GNUC_WARN_UNUSED_RESULT;
+GhIdentification *gh_identification_new_for_still (GhStill *still, const char *name)
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads the picture where that has not been done, and asks. Begins anew after a failure. */

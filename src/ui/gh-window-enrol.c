@@ -4,6 +4,8 @@
 #include "gh-window-enrol.h"
 
 #include "gh-enrol-dialog.h"
+#include "gh-error-words.h"
+#include "gh-error.h"
 
 #include <glib/gi18n.h>
 
@@ -13,8 +15,11 @@
 typedef struct
 {
   GhCameraDevices *devices; /* (owned) (nullable): until they are first needed */
+  GCancellable *cancellable; /* (owned) (nullable): while a person is looked up */
   GhGateLimits limits;
 } Enrol;
+
+static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static G_DEFINE_QUARK (gh-window-enrol, enrol)
 
@@ -23,6 +28,8 @@ enrol_free (gpointer data)
 {
   Enrol *enrol = data;
 
+  g_cancellable_cancel (enrol->cancellable);
+  g_clear_object (&enrol->cancellable);
   g_clear_object (&enrol->devices);
   g_free (enrol);
 }
@@ -79,33 +86,130 @@ enrolled_cb (GhWindow *window, GhFaceRecord *record)
   gh_window_add_toast (window, text);
 }
 
-static void
-enrol_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+/* NULL for who may not, and does not get this far but by a race. */
+static GhEnrolDialog *
+create_dialog (GhWindow *window)
 {
-  GhWindow *window = GH_WINDOW (widget);
   Enrol *enrol = get_enrol (window);
   g_autoptr (GhConnection) connection = NULL;
   g_autoptr (GhClock) clock = NULL;
   g_autoptr (GhPictureLoader) loader = NULL;
   GhEnrolDialog *dialog;
-  gboolean demo;
 
   g_object_get (window, "connection", &connection, "clock", &clock, "picture-loader", &loader,
-                "demo", &demo, NULL);
+                NULL);
   if (connection == NULL || gh_connection_get_role (connection) < LEAST_ROLE)
-    return;
+    return NULL;
 
-  dialog = gh_enrol_dialog_new (connection, clock, loader, get_devices (enrol, demo),
+  dialog = gh_enrol_dialog_new (connection, clock, loader, gh_window_enrol_get_cameras (window),
                                 &enrol->limits, NULL);
   g_signal_connect_object (dialog, "enrolled", G_CALLBACK (enrolled_cb), window,
                            G_CONNECT_SWAPPED);
-  if (parameter != NULL)
-    {
-      g_autoptr (GBytes) encoded = g_variant_get_data_as_bytes (parameter);
 
-      gh_enrol_dialog_take_bytes (dialog, encoded);
-    }
+  return dialog;
+}
+
+static void
+enrol_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhEnrolDialog *dialog = create_dialog (GH_WINDOW (widget));
+
+  if (dialog != NULL)
+    adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+enrol_picture_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhEnrolDialog *dialog = create_dialog (GH_WINDOW (widget));
+  g_autoptr (GBytes) encoded = g_variant_get_data_as_bytes (parameter);
+
+  if (dialog == NULL)
+    return;
+
+  gh_enrol_dialog_take_bytes (dialog, encoded);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+enrol_face_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhEnrolDialog *dialog = create_dialog (GH_WINDOW (widget));
+  g_autoptr (GVariant) picture = NULL;
+  g_autoptr (GBytes) encoded = NULL;
+  GhBoundingBox face = { .is_relative = TRUE };
+
+  if (dialog == NULL)
+    return;
+
+  g_variant_get (parameter, "(@aydddd)", &picture, &face.x, &face.y, &face.width, &face.height);
+  encoded = g_variant_get_data_as_bytes (picture);
+  gh_enrol_dialog_take_face (dialog, encoded, &face);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhUser) user = gh_users_get_finish (GH_USERS (source), result, &error);
+  GhWindow *window = user_data;
+  GhEnrolDialog *dialog;
+
+  if (gh_error_is_cancelled (error))
+    return;
+
+  g_clear_object (&get_enrol (window)->cancellable);
+  if (user == NULL)
+    {
+      g_autofree char *advice = gh_error_words_dup_advice (error, NULL);
+
+      gh_window_add_toast (window, advice);
+      return;
+    }
+
+  dialog = create_dialog (window);
+  if (dialog == NULL)
+    return;
+
+  gh_enrol_dialog_set_person (dialog, user);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (window));
+}
+
+static void
+enrol_person_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhWindow *window = GH_WINDOW (widget);
+  Enrol *enrol = get_enrol (window);
+  g_autoptr (GhConnection) connection = NULL;
+
+  g_object_get (window, "connection", &connection, NULL);
+  if (connection == NULL)
+    return;
+
+  g_cancellable_cancel (enrol->cancellable);
+  g_clear_object (&enrol->cancellable);
+  enrol->cancellable = g_cancellable_new ();
+  gh_users_get_async (gh_connection_get_users (connection), g_variant_get_string (parameter, NULL),
+                      enrol->cancellable, looked_up_cb, window);
+}
+
+/**
+ * gh_window_enrol_get_cameras:
+ * @window: a window
+ *
+ * Returns: (transfer none): the cameras of this computer, looked for only while somebody watches
+ */
+GhCameraDevices *
+gh_window_enrol_get_cameras (GhWindow *window)
+{
+  gboolean demo;
+
+  g_return_val_if_fail (GH_IS_WINDOW (window), NULL);
+
+  g_object_get (window, "demo", &demo, NULL);
+
+  return get_devices (get_enrol (window), demo);
 }
 
 /**
@@ -134,7 +238,11 @@ void
 gh_window_enrol_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.enrol", NULL, enrol_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.enrol-picture", "ay", enrol_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.enrol-picture", "ay",
+                                   enrol_picture_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.enrol-face", "(aydddd)",
+                                   enrol_face_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.enrol-person", "s", enrol_person_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.enrol",
                                        NULL);
 }
@@ -149,8 +257,10 @@ gh_window_enrol_install (GtkWidgetClass *widget_class)
 void
 gh_window_enrol_update (GhWindow *window, GhConnection *connection)
 {
+  static const char *const actions[] = { "win.enrol", "win.enrol-picture", "win.enrol-face",
+                                         "win.enrol-person" };
   gboolean may = connection != NULL && gh_connection_get_role (connection) >= LEAST_ROLE;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.enrol", may);
-  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.enrol-picture", may);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (window), actions[i], may);
 }

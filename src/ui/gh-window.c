@@ -408,6 +408,7 @@ gh_window_constructed (GObject *object)
                 "clock", self->clock,
                 "picture-loader", self->loader,
                 "trace", self->trace,
+                "cameras", gh_window_enrol_get_cameras (self),
                 NULL);
   gh_notices_set_demo (GH_NOTICES (self->notices), self->demo);
   if (self->trace != NULL)

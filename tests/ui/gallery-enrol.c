@@ -146,6 +146,18 @@ open_frame (GtkWidget *window)
   return dialog;
 }
 
+/* As from a face that was found in a picture: the frame is around it. */
+static void
+show_face (GtkWidget *window)
+{
+  const GhBoundingBox face = { 0.42, 0.3, 0.3, 0.3, TRUE };
+  GhEnrolDialog *dialog = open_dialog (window, TRUE);
+  g_autoptr (GhFaceEvent) event = gh_sample_event_new (0, 0);
+
+  gh_enrol_dialog_take_face (dialog, gh_face_event_get_image (event), &face);
+  gh_test_wait_until (g_strcmp0 (get_page (dialog), "frame") == 0);
+}
+
 static void
 show_frame (GtkWidget *window)
 {
@@ -214,7 +226,7 @@ show_person (GtkWidget *window)
   GhEnrolDialog *dialog = go_on (window, "details");
 
   g_signal_emit_by_name (get_detail (dialog, "person_row"), "activated");
-  gh_test_wait_until (gh_ui_test_says (gh_ui_test_child (dialog, "picker"), "Ada Lovelace"));
+  gh_test_wait_until (gh_ui_test_says (gh_ui_test_child (dialog, "chooser"), "Ada Lovelace"));
 }
 
 /* Behind the dialog there is nothing. */
@@ -258,6 +270,12 @@ frame (Gallery *gallery)
 }
 
 static GtkWidget *
+face (Gallery *gallery)
+{
+  return present (gallery, show_face);
+}
+
+static GtkWidget *
 details (Gallery *gallery)
 {
   return present (gallery, show_details);
@@ -293,6 +311,7 @@ const GalleryScene gallery_enrol_scenes[] = {
   { "enrol-file", file },
   { "enrol-server", server },
   { "enrol-frame", frame },
+  { "enrol-face", face },
   { "enrol-details", details },
   { "enrol-known", known },
   { "enrol-conflict", conflict },

@@ -6,7 +6,7 @@
 #include "gh-enrolment.h"
 #include "gh-error.h"
 #include "gh-gate-list.h"
-#include "gh-person-picker.h"
+#include "gh-person-chooser.h"
 #include "gh-picture-source.h"
 #include "gh-preview.h"
 #include "gh-test-wait.h"
@@ -224,8 +224,8 @@ test_a_person_is_picked_and_named (Fixture *fixture, gconstpointer data)
 
   go_to_details (fixture);
   g_signal_emit_by_name (detail (fixture, "person_row"), "activated");
-  gh_test_wait_until (gh_ui_test_says (child (fixture, "picker"), "Ada Lovelace"));
-  list = gh_ui_test_child (child (fixture, "picker"), "list");
+  gh_test_wait_until (gh_ui_test_says (child (fixture, "chooser"), "Ada Lovelace"));
+  list = gh_ui_test_child (child (fixture, "chooser"), "list");
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 1));
   gh_test_wait_until (g_strcmp0 (get_page (fixture), "details") == 0);
   g_assert_cmpstr (adw_action_row_get_subtitle (detail (fixture, "person_row")), ==,
@@ -362,6 +362,32 @@ test_closed_while_the_server_is_asked (Fixture *fixture, gconstpointer data)
   wait_for_gate (fixture);
   click (fixture, "next_button");
   gh_test_wait_until (gh_test_server_count (fixture->desk.server, "POST", RECOGNIZE) == 1);
+}
+
+/* The frame is where the server has found the face, as far as the picture reaches. */
+static void
+test_a_face_of_a_picture_is_framed (Fixture *fixture, gconstpointer data)
+{
+  const GhBoundingBox face = { 0.5, 0.5, 0.15, 0.15, TRUE };
+  const GhStillLimits limits = { .most_bytes = 1024 * 1024, .most_side = 800, .least_side = 1 };
+  g_autoptr (GhStill) still = make_still (600, 800);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) jpeg = NULL;
+  GhPictureRect frame;
+
+  gh_still_encode_async (still, &limits, NULL, gh_test_take_result_cb, &result);
+  gh_test_wait_until (result != NULL);
+  jpeg = gh_still_encode_finish (still, result, NULL, NULL);
+
+  open_dialog (fixture, NULL);
+  gh_enrol_dialog_take_face (fixture->dialog, jpeg, &face);
+  gh_test_wait_until (g_strcmp0 (get_page (fixture), "frame") == 0);
+  frame = gh_crop_view_get_frame (child (fixture, "crop"));
+  /* 90 by 120 at 300, 400; it fills six tenths of the frame. */
+  g_assert_cmpint (frame.width, ==, 200);
+  g_assert_cmpint (abs (frame.height * 3 - frame.width * 4), <=, 4);
+  g_assert_cmpint (abs (frame.x + frame.width / 2 - 345), <=, 1);
+  g_assert_cmpint (abs (frame.y + frame.height / 2 - 460), <=, 1);
 }
 
 static void
@@ -558,6 +584,7 @@ main (int argc, char **argv)
   ADD ("nothing-is-lost-to-a-failure", test_nothing_is_lost_to_a_failure);
   ADD ("a-server-that-cannot-be-asked", test_a_server_that_cannot_be_asked);
   ADD ("closed-while-the-server-is-asked", test_closed_while_the_server_is_asked);
+  ADD ("a-face-of-a-picture-is-framed", test_a_face_of_a_picture_is_framed);
   ADD ("a-file-that-is-no-picture", test_a_file_that_is_no_picture);
   ADD ("a-camera-of-the-server", test_a_camera_of_the_server);
   ADD ("a-picture-is-taken-with-the-camera", test_a_picture_is_taken_with_the_camera);

@@ -247,6 +247,23 @@ identify_batch (Gallery *gallery)
   show_identify (gallery, 4);
 }
 
+static void
+identify_camera (Gallery *gallery)
+{
+  g_autoptr (GhCameraDevices) cameras = gh_camera_devices_new ();
+  g_autoptr (GhCameraDevice) test = gh_camera_device_new_test ();
+
+  gh_camera_devices_add (cameras, test);
+  show_identify (gallery, 0);
+  g_object_set (gallery->page, "cameras", cameras, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (gallery->page), "identify.camera", NULL);
+  for (guint i = 0; i < 50; i++)
+    {
+      gh_ui_desk_advance_us (&gallery->desk, 50 * G_TIME_SPAN_MILLISECOND);
+      spin (gallery, 50);
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -268,6 +285,7 @@ static const struct
   { "identify-empty", identify_empty },
   { "identify", identify },
   { "identify-batch", identify_batch },
+  { "identify-camera", identify_camera },
 };
 
 static const struct

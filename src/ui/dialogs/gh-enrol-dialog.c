@@ -10,9 +10,10 @@
 #include "gh-error.h"
 #include "gh-face-picture.h"
 #include "gh-gate-list.h"
-#include "gh-person-picker.h"
+#include "gh-person-chooser.h"
 #include "gh-picture-gate.h"
 #include "gh-picture-source.h"
+#include "gh-preview.h"
 
 #include <glib/gi18n.h>
 
@@ -36,6 +37,8 @@ struct _GhEnrolDialog
   guint judge_id;
   GhGateReport *report;      /* (owned) (nullable): of the frame as it is */
   GhStill *brought;          /* (owned) (nullable): until the dialog is on the screen */
+  GhBoundingBox face;        /* of the picture that was brought, in shares of it; 0 wide for none */
+  gboolean may_place;        /* nobody has said yet where the face is */
 
   GhUser *known;             /* (owned) (nullable): whose face the server says it is */
   gboolean is_busy;
@@ -56,7 +59,7 @@ struct _GhEnrolDialog
   GtkWidget *anyway_button;
   AdwBanner *details_banner;
   GhEnrolDetails *details;
-  GhPersonPicker *picker;
+  GhPersonChooser *chooser;
 };
 
 enum
@@ -115,9 +118,40 @@ static void
 frame_changed_cb (GhEnrolDialog *self)
 {
   stop_judging (self);
+  self->may_place = FALSE;
   g_clear_pointer (&self->report, gh_gate_report_unref);
   set_busy (self, self->is_busy);
   self->judge_id = gh_clock_add_timeout (self->clock, JUDGE_US, judge_cb, self);
+}
+
+static void
+place_frame (GhEnrolDialog *self, const GhPictureRect *face)
+{
+  GhStill *still = gh_crop_view_get_still (self->crop);
+  GhPictureRect frame =
+    gh_preview_frame_face (face, gh_still_get_width (still), gh_still_get_height (still));
+
+  gh_crop_view_set_frame (self->crop, &frame);
+}
+
+/* Where the picture came with a face, that one is meant. */
+static void
+place_first_frame (GhEnrolDialog *self, GhStill *still)
+{
+  int width = gh_still_get_width (still);
+  int height = gh_still_get_height (still);
+  GhPictureRect face = {
+    (int) (self->face.x * width),
+    (int) (self->face.y * height),
+    (int) (self->face.width * width),
+    (int) (self->face.height * height),
+  };
+
+  if (face.width > 0 && face.height > 0)
+    place_frame (self, &face);
+  else
+    self->may_place = TRUE;
+  self->face = (GhBoundingBox) { 0 };
 }
 
 static void
@@ -136,16 +170,19 @@ static void
 judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  GhGateReport *report = gh_picture_gate_judge_finish (result, &error);
+  g_autoptr (GhGateReport) report = gh_picture_gate_judge_finish (result, &error);
   GhEnrolDialog *self = user_data;
 
   if (report == NULL)
     return;
 
   g_clear_object (&self->judging);
-  self->report = report;
+  self->report = gh_gate_report_ref (report);
   gh_gate_list_show (self->gate, report);
   set_busy (self, self->is_busy);
+  /* A frame that is another is judged anew. */
+  if (self->may_place && gh_gate_report_get_largest_face (report) != NULL)
+    place_frame (self, gh_gate_report_get_largest_face (report));
 }
 
 static void
@@ -161,6 +198,7 @@ picture_chosen_cb (GhEnrolDialog *self, GhStill *still)
   show_banner (self->frame_banner, NULL);
   gh_gate_list_show (self->gate, NULL);
   gh_crop_view_set_still (self->crop, still);
+  place_first_frame (self, still);
   adw_navigation_view_push_by_tag (self->navigation, "frame");
   gtk_widget_grab_focus (GTK_WIDGET (self->crop));
 }
@@ -333,13 +371,12 @@ cancel_clicked_cb (GhEnrolDialog *self)
 static void
 choose_person_cb (GhEnrolDialog *self)
 {
-  gh_person_picker_set_users (self->picker, gh_connection_get_users (self->connection));
   adw_navigation_view_push_by_tag (self->navigation, "person");
-  gtk_widget_grab_focus (GTK_WIDGET (self->picker));
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
 }
 
 static void
-person_picked_cb (GhEnrolDialog *self, GhUser *user)
+person_chosen_cb (GhEnrolDialog *self, GhUser *user)
 {
   gh_enrol_details_set_person (self->details, user);
   adw_navigation_view_pop (self->navigation);
@@ -452,14 +489,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GhEnrolDialog, anyway_button);
   gtk_widget_class_bind_template_child (widget_class, GhEnrolDialog, details_banner);
   gtk_widget_class_bind_template_child (widget_class, GhEnrolDialog, details);
-  gtk_widget_class_bind_template_child (widget_class, GhEnrolDialog, picker);
+  gtk_widget_class_bind_template_child (widget_class, GhEnrolDialog, chooser);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, anyway_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, frame_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, person_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, picture_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
 }
@@ -481,7 +518,7 @@ gh_enrol_dialog_class_init (GhEnrolDialogClass *klass)
   g_type_ensure (GH_TYPE_ENROL_DETAILS);
   g_type_ensure (GH_TYPE_FACE_PICTURE);
   g_type_ensure (GH_TYPE_GATE_LIST);
-  g_type_ensure (GH_TYPE_PERSON_PICKER);
+  g_type_ensure (GH_TYPE_PERSON_CHOOSER);
   g_type_ensure (GH_TYPE_PICTURE_SOURCE);
 }
 
@@ -524,6 +561,7 @@ gh_enrol_dialog_new (GhConnection *connection,
   self->enrolment = gh_enrolment_new (connection);
   if (limits != NULL)
     self->limits = *limits;
+  gh_person_chooser_set_users (self->chooser, gh_connection_get_users (connection));
   gh_enrol_details_set_up (self->details, clock, loader, self->enrolment);
   gh_picture_source_set_up (self->source, clock, devices,
                             gh_connection_get_face_recognition (connection), &self->limits);
@@ -545,6 +583,24 @@ gh_enrol_dialog_take_bytes (GhEnrolDialog *self, GBytes *encoded)
 {
   g_return_if_fail (GH_IS_ENROL_DIALOG (self));
 
+  gh_picture_source_take_bytes (self->source, encoded);
+}
+
+/**
+ * gh_enrol_dialog_take_face:
+ * @self: the dialog
+ * @encoded: a picture
+ * @face: where in it the face is, in shares of it
+ *
+ * Begins with one face of a picture: the frame is placed around it, and can be moved.
+ */
+void
+gh_enrol_dialog_take_face (GhEnrolDialog *self, GBytes *encoded, const GhBoundingBox *face)
+{
+  g_return_if_fail (GH_IS_ENROL_DIALOG (self));
+  g_return_if_fail (face != NULL && face->is_relative);
+
+  self->face = *face;
   gh_picture_source_take_bytes (self->source, encoded);
 }
 

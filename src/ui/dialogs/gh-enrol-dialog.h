@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gh-bounding-box.h"
 #include "gh-camera-devices.h"
 #include "gh-clock.h"
 #include "gh-connection.h"
@@ -30,6 +31,8 @@ GhEnrolDialog *gh_enrol_dialog_new (GhConnection *connection,
 
 /* To begin with a picture that is not decoded yet: of an event. */
 void gh_enrol_dialog_take_bytes (GhEnrolDialog *self, GBytes *encoded);
+/* To begin with one of the faces in a picture. */
+void gh_enrol_dialog_take_face (GhEnrolDialog *self, GBytes *encoded, const GhBoundingBox *face);
 /* To begin with somebody: whose page it was opened from. */
 void gh_enrol_dialog_set_person (GhEnrolDialog *self, GhUser *user);
 

@@ -34,6 +34,7 @@ struct _GhFacesPage
   GtkPopover *person_popover;
   GhPersonChooser *chooser;
   GtkWidget *clear_person;
+  GtkWidget *enrol_button;
   GtkLabel *count;
   AdwToggleGroup *modes;
   GtkWidget *fault_strip;
@@ -52,6 +53,13 @@ static GhConnection *
 get_connection (GhFacesPage *self)
 {
   return gh_page_get_connection (GH_PAGE (self));
+}
+
+static gboolean
+may_enrol (GhFacesPage *self)
+{
+  return get_connection (self) != NULL
+         && gh_connection_get_role (get_connection (self)) >= GH_ROLE_MODERATOR;
 }
 
 static guint
@@ -92,7 +100,7 @@ show_empty (GhFacesPage *self)
     {
       gh_status_set_texts (self->status, "avatar-default-symbolic", _("No Faces Yet"),
                            _("Nobody is enrolled at this server."));
-      show_status (self, NULL);
+      show_status (self, may_enrol (self) ? _("_Enrol a Face…") : NULL);
     }
 }
 
@@ -173,13 +181,19 @@ update (GhFacesPage *self)
 static void
 update_filters (GhFacesPage *self)
 {
-  GhConnection *connection = get_connection (self);
-  gboolean may_choose =
-    connection != NULL && gh_connection_get_role (connection) >= GH_ROLE_MODERATOR;
+  gboolean may_choose = may_enrol (self);
 
   gtk_widget_set_visible (self->person_button, may_choose || self->person_id != NULL);
   gtk_widget_set_sensitive (self->person_button, may_choose);
   gtk_widget_set_visible (self->clear_person, self->person_id != NULL);
+  gtk_widget_set_visible (self->enrol_button, may_choose);
+}
+
+static void
+role_changed_cb (GhFacesPage *self)
+{
+  update_filters (self);
+  update (self);
 }
 
 /* --- What is listed --------------------------------------------------------------------------- */
@@ -272,6 +286,18 @@ refresh_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   ask (GH_FACES_PAGE (widget));
 }
 
+/* Of the person whose faces are listed, where that is one. */
+static void
+enrol_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhFacesPage *self = GH_FACES_PAGE (widget);
+
+  if (self->person_id != NULL)
+    gtk_widget_activate_action (widget, "win.enrol-person", "s", self->person_id);
+  else
+    gtk_widget_activate_action (widget, "win.enrol", NULL);
+}
+
 static void
 retry_clicked_cb (GhFacesPage *self)
 {
@@ -281,6 +307,12 @@ retry_clicked_cb (GhFacesPage *self)
 static void
 status_clicked_cb (GhFacesPage *self)
 {
+  if (self->records != NULL && gh_paged_list_get_state (self->records) == GH_PAGED_LIST_READY
+      && !is_filtered (self))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "faces.enrol", NULL);
+      return;
+    }
   if (self->records == NULL || gh_paged_list_get_state (self->records) != GH_PAGED_LIST_FAILED)
     {
       gtk_editable_set_text (self->search, "");
@@ -475,6 +507,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "faces.refresh", NULL, refresh_action_cb);
+  gtk_widget_class_install_action (widget_class, "faces.enrol", NULL, enrol_action_cb);
   gtk_widget_class_install_action (widget_class, "faces.only-person", "s", only_person_action_cb);
   gtk_widget_class_install_action (widget_class, "face.next", NULL, next_action_cb);
   gtk_widget_class_install_action (widget_class, "face.previous", NULL, previous_action_cb);
@@ -511,6 +544,7 @@ gh_faces_page_class_init (GhFacesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_popover);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, clear_person);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, count);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, modes);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, fault_strip);
@@ -547,7 +581,7 @@ gh_faces_page_init (GhFacesPage *self)
   g_signal_group_connect_swapped (self->deletion_signals, "deleted", G_CALLBACK (deleted_cb), self);
   self->connection_signals = g_signal_group_new (GH_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->connection_signals, "notify::role",
-                                  G_CALLBACK (update_filters), self);
+                                  G_CALLBACK (role_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   set_person (self, NULL, NULL);

@@ -7,6 +7,7 @@ typedef struct
   GhClock *clock;           /* (owned) (nullable) */
   GhPictureLoader *loader;  /* (owned) (nullable) */
   GhTrace *trace;           /* (owned) (nullable) */
+  GhCameraDevices *cameras; /* (owned) (nullable) */
 } GhPagePrivate;
 
 typedef enum
@@ -15,6 +16,7 @@ typedef enum
   PROP_CLOCK,
   PROP_PICTURE_LOADER,
   PROP_TRACE,
+  PROP_CAMERAS,
 } GhPageProperty;
 
 enum
@@ -23,7 +25,7 @@ enum
   SIGNAL_LAST_SIGNAL
 };
 
-static GParamSpec *properties[PROP_TRACE + 1];
+static GParamSpec *properties[PROP_CAMERAS + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GhPage, gh_page, ADW_TYPE_BIN)
@@ -60,6 +62,9 @@ gh_page_get_property (GObject *object, guint property_id, GValue *value, GParamS
     case PROP_TRACE:
       g_value_set_object (value, priv->trace);
       break;
+    case PROP_CAMERAS:
+      g_value_set_object (value, priv->cameras);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -86,6 +91,9 @@ gh_page_set_property (GObject *object, guint property_id, const GValue *value, G
     case PROP_TRACE:
       changed = g_set_object (&priv->trace, g_value_get_object (value));
       break;
+    case PROP_CAMERAS:
+      changed = g_set_object (&priv->cameras, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -100,6 +108,7 @@ gh_page_dispose (GObject *object)
   GhPagePrivate *priv = gh_page_get_instance_private (GH_PAGE (object));
 
   g_clear_object (&priv->connection);
+  g_clear_object (&priv->cameras);
   g_clear_object (&priv->trace);
   g_clear_object (&priv->loader);
   g_clear_object (&priv->clock);
@@ -124,6 +133,8 @@ gh_page_class_init (GhPageClass *klass)
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, read_write);
+  properties[PROP_CAMERAS] =
+    g_param_spec_object ("cameras", NULL, NULL, GH_TYPE_CAMERA_DEVICES, read_write);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -193,6 +204,21 @@ gh_page_get_trace (GhPage *self)
   g_return_val_if_fail (GH_IS_PAGE (self), NULL);
 
   return priv->trace;
+}
+
+/**
+ * gh_page_get_cameras:
+ *
+ * Returns: (transfer none) (nullable): the cameras of this computer
+ */
+GhCameraDevices *
+gh_page_get_cameras (GhPage *self)
+{
+  GhPagePrivate *priv = gh_page_get_instance_private (self);
+
+  g_return_val_if_fail (GH_IS_PAGE (self), NULL);
+
+  return priv->cameras;
 }
 
 /**

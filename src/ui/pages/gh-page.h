@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gh-camera-devices.h"
 #include "gh-clock.h"
 #include "gh-connection.h"
 #include "gh-picture-loader.h"
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 /* What every page of the window has in common.
  *
  * Properties (read-write): "connection" (nullable), "clock" (nullable), "picture-loader" (nullable),
- * "trace" (nullable).
+ * "trace" (nullable), "cameras" (#GhCameraDevices, nullable: those of this computer).
  * Signal: "toast" (#AdwToast): something is to be said for a moment; the window shows it. */
 #define GH_TYPE_PAGE (gh_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, AdwBin)
@@ -33,6 +34,7 @@ GhConnection *gh_page_get_connection (GhPage *self);
 GhClock *gh_page_get_clock (GhPage *self);
 GhPictureLoader *gh_page_get_picture_loader (GhPage *self);
 GhTrace *gh_page_get_trace (GhPage *self);
+GhCameraDevices *gh_page_get_cameras (GhPage *self);
 
 void gh_page_show_item (GhPage *self, const char *id);
 

@@ -7,7 +7,7 @@
 #include "gh-error.h"
 #include "gh-faceless-dialog.h"
 #include "gh-new-person-dialog.h"
-#include "gh-people-list.h"
+#include "gh-people-search.h"
 #include "gh-people-view.h"
 #include "gh-person-dialog.h"
 #include "gh-status.h"
@@ -22,14 +22,8 @@ struct _GhPeoplePage
 {
   GhPage parent_instance;
 
-  GhPagedList *people;         /* (owned) (nullable): what is shown */
-  GhPagedList *next;           /* (owned) (nullable): what will be shown when it has come */
-  char *shown_query;           /* (owned) (nullable): what @people was asked for, to compare */
-  char *next_query;            /* (owned) (nullable): likewise */
-  GError *refresh_error;       /* (owned) (nullable): why what is shown is not newer */
-  GSignalGroup *next_signals;  /* (owned) */
-  GSignalGroup *shown_signals; /* (owned) */
-  GCancellable *cancellable;   /* (owned) (nullable): of looking up one person */
+  GhPeopleSearch *found;     /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): of looking up one person */
   guint search_id;
 
   GtkStack *stack;
@@ -51,7 +45,9 @@ G_DEFINE_FINAL_TYPE (GhPeoplePage, gh_people_page, GH_TYPE_PAGE)
 static guint
 count_people (GhPeoplePage *self)
 {
-  return self->people != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->people)) : 0;
+  GhPagedList *people = gh_people_search_get_people (self->found);
+
+  return people != NULL ? g_list_model_get_n_items (G_LIST_MODEL (people)) : 0;
 }
 
 static const char *
@@ -79,15 +75,6 @@ create_query (GhPeoplePage *self)
   return gh_user_query_new (*search != '\0' ? search : NULL,
                             roles[gtk_drop_down_get_selected (self->role_drop_down)],
                             states[gtk_drop_down_get_selected (self->state_drop_down)]);
-}
-
-static char *
-dup_query_text (const GhUserQuery *query)
-{
-  const char *search = gh_user_query_get_search (query);
-
-  return g_strdup_printf ("%d %d %s", gh_user_query_get_role (query),
-                          gh_user_query_get_is_active (query), search != NULL ? search : "");
 }
 
 static void
@@ -119,15 +106,14 @@ show_empty (GhPeoplePage *self)
 static void
 update_stack (GhPeoplePage *self)
 {
-  GhPagedListState next = self->next != NULL ? gh_paged_list_get_state (self->next)
-                                             : GH_PAGED_LIST_EMPTY;
+  const GError *failure = gh_people_search_get_failure (self->found);
 
-  if (next == GH_PAGED_LIST_FAILED && gh_paged_list_get_error (self->next) != NULL)
+  if (failure != NULL)
     {
-      gh_status_set_error (self->status, gh_paged_list_get_error (self->next));
+      gh_status_set_error (self->status, failure);
       show_status (self, _("_Try Again"));
     }
-  else if (self->people == NULL)
+  else if (gh_people_search_get_people (self->found) == NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   else if (count_people (self) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -139,16 +125,11 @@ update_stack (GhPeoplePage *self)
 static void
 update_fault_strip (GhPeoplePage *self)
 {
-  const GError *error = self->refresh_error;
-  gboolean is_missing = FALSE;
+  gboolean is_missing;
+  const GError *error = gh_people_search_get_fault (self->found, &is_missing);
   g_autofree char *advice = NULL;
   g_autofree char *text = NULL;
 
-  if (error == NULL && self->people != NULL)
-    {
-      error = gh_paged_list_get_error (self->people);
-      is_missing = TRUE;
-    }
   gtk_widget_set_visible (self->fault_strip, error != NULL && count_people (self) > 0);
   if (error == NULL)
     return;
@@ -160,13 +141,6 @@ update_fault_strip (GhPeoplePage *self)
   gtk_label_set_label (self->fault_label, text);
 }
 
-/* What has failed is not under way any more. */
-static gboolean
-is_asking (GhPeoplePage *self)
-{
-  return self->next != NULL && gh_paged_list_get_state (self->next) != GH_PAGED_LIST_FAILED;
-}
-
 static void
 update (GhPeoplePage *self)
 {
@@ -176,55 +150,11 @@ update (GhPeoplePage *self)
     g_strdup_printf (ngettext ("%'u person", "%'u people", n_people), n_people);
 
   gtk_label_set_label (self->count, n_people > 0 ? text : "");
-  gtk_stack_set_visible_child_name (self->busy_stack, is_asking (self) ? "busy" : "idle");
+  gtk_stack_set_visible_child_name (self->busy_stack,
+                                    gh_people_search_is_asking (self->found) ? "busy" : "idle");
+  gh_people_view_set_people (self->view, gh_people_search_get_people (self->found));
   update_stack (self);
   update_fault_strip (self);
-}
-
-static void
-show_list (GhPeoplePage *self, GhPagedList *people)
-{
-  g_set_object (&self->people, people);
-  g_signal_group_set_target (self->shown_signals, people);
-  gh_people_view_set_people (self->view, people);
-}
-
-/* What failed is taken for an answer, too, where it is the first to a question. */
-static void
-next_changed_cb (GhPeoplePage *self)
-{
-  g_autoptr (GhPagedList) next = NULL;
-
-  if (self->next == NULL)
-    return;
-
-  switch (gh_paged_list_get_state (self->next))
-    {
-    case GH_PAGED_LIST_READY:
-      next = g_steal_pointer (&self->next);
-      g_signal_group_set_target (self->next_signals, NULL);
-      g_clear_error (&self->refresh_error);
-      g_set_str (&self->shown_query, self->next_query);
-      show_list (self, next);
-      break;
-    case GH_PAGED_LIST_FAILED:
-      if (g_error_matches (gh_paged_list_get_error (self->next), GH_ERROR, GH_ERROR_FORBIDDEN))
-        gh_session_renew_user (
-          gh_connection_get_session (gh_page_get_connection (GH_PAGE (self))));
-      if (self->people == NULL || g_strcmp0 (self->shown_query, self->next_query) != 0)
-        break;
-      next = g_steal_pointer (&self->next);
-      g_signal_group_set_target (self->next_signals, NULL);
-      g_clear_error (&self->refresh_error);
-      if (gh_paged_list_get_error (next) != NULL)
-        self->refresh_error = g_error_copy (gh_paged_list_get_error (next));
-      break;
-    case GH_PAGED_LIST_EMPTY:
-    case GH_PAGED_LIST_LOADING:
-    default:
-      break;
-    }
-  update (self);
 }
 
 static void
@@ -267,14 +197,14 @@ static void
 filter_changed_cb (GhPeoplePage *self)
 {
   /* The first choice is made while the template is built. */
-  if (self->people != NULL || self->next != NULL)
+  if (gh_people_search_has_asked (self->found))
     gh_people_page_refresh (self);
 }
 
 static void
 status_clicked_cb (GhPeoplePage *self)
 {
-  if (self->next == NULL)
+  if (gh_people_search_get_failure (self->found) == NULL)
     {
       gtk_drop_down_set_selected (self->role_drop_down, 0);
       gtk_drop_down_set_selected (self->state_drop_down, 0);
@@ -299,9 +229,7 @@ wide_cb (GhPeoplePage *self)
 static void
 renew (GhPeoplePage *self)
 {
-  if (self->people != NULL && self->next == NULL)
-    gh_paged_list_refresh (self->people);
-  else
+  if (!gh_people_search_renew (self->found))
     gh_people_page_refresh (self);
 }
 
@@ -434,19 +362,13 @@ gh_people_page_connection_changed (GhPage *page)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   stop_search_delay (self);
-  g_signal_group_set_target (self->next_signals, NULL);
-  g_clear_object (&self->next);
-  g_clear_pointer (&self->shown_query, g_free);
-  g_clear_error (&self->refresh_error);
-  show_list (self, NULL);
+  gh_people_search_set_connection (self->found, connection, gh_page_get_clock (page));
   if (connection != NULL)
     g_signal_connect_object (connection, "notify::role", G_CALLBACK (update_actions), self,
                              G_CONNECT_SWAPPED);
   update_actions (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gh_people_page_refresh (self);
-  else
-    update (self);
 }
 
 static void
@@ -468,7 +390,7 @@ gh_people_page_map (GtkWidget *widget)
   GhPeoplePage *self = GH_PEOPLE_PAGE (widget);
 
   GTK_WIDGET_CLASS (gh_people_page_parent_class)->map (widget);
-  if (self->people == NULL && self->next == NULL)
+  if (!gh_people_search_has_asked (self->found))
     gh_people_page_refresh (self);
 }
 
@@ -486,25 +408,12 @@ gh_people_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   stop_search_delay (self);
-  g_clear_object (&self->next_signals);
-  g_clear_object (&self->shown_signals);
+  if (self->found != NULL)
+    g_signal_handlers_disconnect_by_data (self->found, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_PEOPLE_PAGE);
-  g_clear_object (&self->next);
-  g_clear_object (&self->people);
+  g_clear_object (&self->found);
 
   G_OBJECT_CLASS (gh_people_page_parent_class)->dispose (object);
-}
-
-static void
-gh_people_page_finalize (GObject *object)
-{
-  GhPeoplePage *self = GH_PEOPLE_PAGE (object);
-
-  g_clear_pointer (&self->shown_query, g_free);
-  g_clear_pointer (&self->next_query, g_free);
-  g_clear_error (&self->refresh_error);
-
-  G_OBJECT_CLASS (gh_people_page_parent_class)->finalize (object);
 }
 
 static void
@@ -557,7 +466,6 @@ gh_people_page_class_init (GhPeoplePageClass *klass)
   GhPageClass *page_class = GH_PAGE_CLASS (klass);
 
   object_class->dispose = gh_people_page_dispose;
-  object_class->finalize = gh_people_page_finalize;
 
   widget_class->map = gh_people_page_map;
   widget_class->grab_focus = gh_people_page_grab_focus;
@@ -587,11 +495,8 @@ fill_drop_downs (GhPeoplePage *self)
 static void
 gh_people_page_init (GhPeoplePage *self)
 {
-  self->next_signals = g_signal_group_new (GH_TYPE_PAGED_LIST);
-  g_signal_group_connect_swapped (self->next_signals, "notify::state",
-                                  G_CALLBACK (next_changed_cb), self);
-  self->shown_signals = g_signal_group_new (GH_TYPE_PAGED_LIST);
-  g_signal_group_connect_swapped (self->shown_signals, "notify", G_CALLBACK (update), self);
+  self->found = gh_people_search_new ();
+  g_signal_connect_object (self->found, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_drop_downs (self);
@@ -630,12 +535,5 @@ gh_people_page_refresh (GhPeoplePage *self)
 
   stop_search_delay (self);
   query = create_query (self);
-  g_free (self->next_query);
-  self->next_query = dup_query_text (query);
-  g_clear_object (&self->next);
-  self->next = gh_people_list_new (gh_connection_get_users (connection), query,
-                                   gh_page_get_clock (GH_PAGE (self)));
-  g_signal_group_set_target (self->next_signals, self->next);
-  gh_paged_list_reload (self->next);
-  update (self);
+  gh_people_search_ask (self->found, query);
 }

@@ -23,6 +23,7 @@ struct _GhCaptureView
   GhCameraDevices *devices; /* (owned) (nullable) */
   GhCamera *camera;         /* (owned) (nullable) */
   GhGateLimits limits;
+  gboolean is_judging;
   GtkWindow *window;        /* (unowned) (nullable): while on the screen */
   GCancellable *cancellable; /* (owned) (nullable): while on the screen */
   guint countdown_id;
@@ -98,7 +99,8 @@ state_changed_cb (GhCaptureView *self)
     {
     case GH_CAMERA_PLAYING:
       gtk_stack_set_visible_child_name (self->stack, "preview");
-      judge_later (self);
+      if (self->is_judging)
+        judge_later (self);
       break;
     case GH_CAMERA_STARTING:
       gtk_stack_set_visible_child_name (self->stack, "starting");
@@ -438,7 +440,7 @@ gh_capture_view_init (GhCaptureView *self)
  * @self: a view
  * @clock: counts down
  * @devices: the cameras
- * @limits: what the quality gate asks for
+ * @limits: (nullable): what the quality gate asks for; %NULL where any picture will do
  *
  * Gives the view what it works with; once.
  */
@@ -449,11 +451,15 @@ gh_capture_view_set_up (GhCaptureView *self,
                         const GhGateLimits *limits)
 {
   g_return_if_fail (GH_IS_CAPTURE_VIEW (self) && self->clock == NULL);
-  g_return_if_fail (GH_IS_CLOCK (clock) && GH_IS_CAMERA_DEVICES (devices) && limits != NULL);
+  g_return_if_fail (GH_IS_CLOCK (clock) && GH_IS_CAMERA_DEVICES (devices));
 
   self->clock = g_object_ref (clock);
   self->devices = g_object_ref (devices);
-  self->limits = *limits;
+  self->is_judging = limits != NULL;
+  if (limits != NULL)
+    self->limits = *limits;
+  gtk_widget_set_visible (GTK_WIDGET (self->gate), self->is_judging);
+  gh_preview_set_has_oval (self->preview, self->is_judging);
   self->camera = gh_camera_new (clock, GH_CAMERA_PREVIEW_PAINTABLE);
   g_signal_connect_swapped (self->camera, "notify::state", G_CALLBACK (state_changed_cb), self);
   g_signal_connect_swapped (self->camera, "notify::paintable", G_CALLBACK (paintable_changed_cb),

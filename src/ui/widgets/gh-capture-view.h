@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define GH_TYPE_CAPTURE_VIEW (gh_capture_view_get_type ())
 G_DECLARE_FINAL_TYPE (GhCaptureView, gh_capture_view, GH, CAPTURE_VIEW, AdwBin)
 
+/* @limits (nullable): without them nothing is judged. */
 void gh_capture_view_set_up (GhCaptureView *self,
                              GhClock *clock,
                              GhCameraDevices *devices,

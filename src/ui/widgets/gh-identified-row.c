@@ -106,6 +106,7 @@ show_known (GhIdentifiedRow *self, GhPictureLoader *loader, GhRole role)
 /**
  * gh_identified_row_new:
  * @face: a face that was found
+ * @number: which of the faces in the picture it is
  * @loader: (nullable): decodes the enrolled picture
  * @dialect: how the server speaks
  * @role: of whoever is signed in
@@ -114,6 +115,7 @@ show_known (GhIdentifiedRow *self, GhPictureLoader *loader, GhRole role)
  */
 GtkWidget *
 gh_identified_row_new (GhIdentifiedFace *face,
+                       guint number,
                        GhPictureLoader *loader,
                        GhDialectKind dialect,
                        GhRole role)
@@ -134,6 +136,7 @@ gh_identified_row_new (GhIdentifiedFace *face,
   gtk_widget_set_visible (self->show_face, is_known);
   gtk_widget_set_visible (self->show_person, FALSE);
   gtk_widget_set_visible (self->enrol, !is_known && role >= GH_ROLE_MODERATOR);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->enrol), "u", number);
   if (!is_known)
     gtk_widget_add_css_class (GTK_WIDGET (self->who), "warning");
   else

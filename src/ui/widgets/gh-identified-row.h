@@ -17,8 +17,10 @@ G_BEGIN_DECLS
 #define GH_TYPE_IDENTIFIED_ROW (gh_identified_row_get_type ())
 G_DECLARE_FINAL_TYPE (GhIdentifiedRow, gh_identified_row, GH, IDENTIFIED_ROW, GtkListBoxRow)
 
-/* What the server's figures mean depends on @dialect, and what may be done on @role. */
+/* @number is that of the face in its picture. What the server's figures mean depends on @dialect, and
+ * what may be done on @role. */
 GtkWidget *gh_identified_row_new (GhIdentifiedFace *face,
+                                  guint number,
                                   GhPictureLoader *loader,
                                   GhDialectKind dialect,
                                   GhRole role) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,6 +11,7 @@ struct _GhPageStack
   GhClock *clock;           /* (owned) (nullable) */
   GhPictureLoader *loader;  /* (owned) (nullable) */
   GhTrace *trace;           /* (owned) (nullable) */
+  GhCameraDevices *cameras; /* (owned) (nullable) */
 
   GtkStack *stack;
 };
@@ -21,6 +22,7 @@ typedef enum
   PROP_CLOCK,
   PROP_PICTURE_LOADER,
   PROP_TRACE,
+  PROP_CAMERAS,
 } GhPageStackProperty;
 
 enum
@@ -29,7 +31,7 @@ enum
   SIGNAL_LAST_SIGNAL
 };
 
-static GParamSpec *properties[PROP_TRACE + 1];
+static GParamSpec *properties[PROP_CAMERAS + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (GhPageStack, gh_page_stack, ADW_TYPE_BIN)
@@ -48,6 +50,7 @@ create_page (GhPageStack *self, const GhWindowPage *page)
                                     "clock", self->clock,
                                     "picture-loader", self->loader,
                                     "trace", self->trace,
+                                    "cameras", self->cameras,
                                     "connection", self->connection,
                                     NULL);
 
@@ -74,6 +77,9 @@ gh_page_stack_get_property (GObject *object, guint property_id, GValue *value, G
       break;
     case PROP_TRACE:
       g_value_set_object (value, self->trace);
+      break;
+    case PROP_CAMERAS:
+      g_value_set_object (value, self->cameras);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -103,6 +109,9 @@ gh_page_stack_set_property (GObject *object,
     case PROP_TRACE:
       changed = g_set_object (&self->trace, g_value_get_object (value));
       break;
+    case PROP_CAMERAS:
+      changed = g_set_object (&self->cameras, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -119,6 +128,7 @@ gh_page_stack_dispose (GObject *object)
   self->stack = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->connection);
+  g_clear_object (&self->cameras);
   g_clear_object (&self->trace);
   g_clear_object (&self->loader);
   g_clear_object (&self->clock);
@@ -155,6 +165,8 @@ gh_page_stack_class_init (GhPageStackClass *klass)
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, read_write);
+  properties[PROP_CAMERAS] =
+    g_param_spec_object ("cameras", NULL, NULL, GH_TYPE_CAMERA_DEVICES, read_write);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* The pages of the window, one of them shown: makes a page when it is first looked at, gives it what
  * it works with, and forgets it when it is nobody's business any more.
  *
- * Properties: "connection" (nullable), "clock", "picture-loader", "trace" (nullable), read-write;
- * for pages that are made from then on.
+ * Properties: "connection" (nullable), "clock", "picture-loader", "trace" (nullable),
+ * "cameras" (nullable), read-write; for pages that are made from then on.
  * Signal: "toast" (#AdwToast), of any page.
  * Action: "pages.identify-picture" (bytes: an encoded picture), for the pages. */
 #define GH_TYPE_PAGE_STACK (gh_page_stack_get_type ())

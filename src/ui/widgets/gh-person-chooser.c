@@ -3,8 +3,8 @@
 
 #include "gh-person-chooser.h"
 
-#include "gh-error-words.h"
 #include "gh-error.h"
+#include "gh-status.h"
 
 #include <glib/gi18n.h>
 
@@ -24,7 +24,8 @@ struct _GhPersonChooser
   GtkStack *stack;
   GtkListBox *list;
   GtkWidget *more;
-  GtkLabel *status;
+  AdwStatusPage *status;
+  GtkWidget *retry;
 };
 
 typedef enum
@@ -45,22 +46,23 @@ static GParamSpec *properties[PROP_NOBODY_LABEL + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static void
-show_status (GhPersonChooser *self, const char *text)
+show_status (GhPersonChooser *self, const GError *error)
 {
-  gtk_label_set_label (self->status, text);
+  if (error != NULL)
+    gh_status_set_error (self->status, error);
+  else
+    gh_status_set_texts (self->status, "edit-find-symbolic", _("Nobody Found"),
+                         _("No name or e-mail has this in it."));
+  gtk_widget_set_visible (self->retry, error != NULL);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
 static GtkWidget *
 create_row (const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
+  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
+                       subtitle != NULL ? subtitle : "", "title-lines", 1, "subtitle-lines", 1,
+                       "activatable", TRUE, NULL);
 }
 
 static void
@@ -80,6 +82,8 @@ show_people (GhPersonChooser *self, GhResultPage *page)
       GtkWidget *row = create_row (gh_user_get_display_name (user), gh_user_get_email (user));
 
       g_object_set_data_full (G_OBJECT (row), "user", g_object_ref (user), g_object_unref);
+      if (!gh_user_get_is_active (user))
+        gtk_widget_add_css_class (row, "dimmed");
       gtk_list_box_append (self->list, row);
     }
   gtk_widget_set_visible (self->more, gh_result_page_get_total (page) > people->len);
@@ -87,7 +91,7 @@ show_people (GhPersonChooser *self, GhResultPage *page)
   if (people->len > 0 || has_nobody)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else
-    show_status (self, _("Nobody of that name or e-mail."));
+    show_status (self, NULL);
 }
 
 static void
@@ -95,7 +99,6 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResultPage) page = gh_users_list_finish (GH_USERS (source), result, &error);
-  g_autofree char *advice = NULL;
   GhPersonChooser *self;
 
   if (gh_error_is_cancelled (error))
@@ -104,12 +107,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = GH_PERSON_CHOOSER (user_data);
   g_clear_object (&self->cancellable);
   if (page != NULL)
-    {
-      show_people (self, page);
-      return;
-    }
-  advice = gh_error_words_dup_advice (error, NULL);
-  show_status (self, advice);
+    show_people (self, page);
+  else
+    show_status (self, error);
 }
 
 static void
@@ -140,6 +140,13 @@ search_changed_cb (GhPersonChooser *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     ask (self);
+}
+
+static void
+retry_clicked_cb (GhPersonChooser *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  ask (self);
 }
 
 /* Enter takes the first that was found. */
@@ -266,6 +273,8 @@ gh_person_chooser_class_init (GhPersonChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhPersonChooser, list);
   gtk_widget_class_bind_template_child (widget_class, GhPersonChooser, more);
   gtk_widget_class_bind_template_child (widget_class, GhPersonChooser, status);
+  gtk_widget_class_bind_template_child (widget_class, GhPersonChooser, retry);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -23,6 +23,7 @@ struct _GhPersonFaces
   GCancellable *cancellable; /* (owned) (nullable) */
 
   AdwPreferencesGroup *group;
+  GtkWidget *enrol_button;
   GtkListBox *list;
 };
 
@@ -85,6 +86,7 @@ show_records (GhPersonFaces *self, GhResultPage *page)
 {
   GPtrArray *records = gh_result_page_get_items (page);
 
+  g_clear_object (&self->best);
   for (guint i = 0; i < records->len; i++)
     {
       GhFaceRecord *record = g_ptr_array_index (records, i);
@@ -148,9 +150,14 @@ load (GhPersonFaces *self)
   g_autoptr (GhFaceQuery) query = gh_face_query_new (self->user_id, NULL);
   GtkWidget *row;
 
-  gtk_list_box_remove_all (self->list);
-  row = add_row (self, _("Loading…"), NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), adw_spinner_new ());
+  if (self->best == NULL)
+    {
+      gtk_list_box_remove_all (self->list);
+      row = add_row (self, _("Loading…"), NULL);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), adw_spinner_new ());
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   gh_face_recognition_list_records_async (gh_connection_get_face_recognition (self->connection), 1,
                                           MOST_RECORDS, query, self->cancellable, listed_ready_cb,
@@ -162,6 +169,21 @@ retry_clicked_cb (GhPersonFaces *self)
 {
   if (self->cancellable == NULL)
     load (self);
+}
+
+/* A face was enrolled, or taken away: here, or by somebody else. */
+static void
+cache_changed_cb (GhPersonFaces *self, GhCacheAreas areas)
+{
+  if ((areas & GH_CACHE_RECORDS) != 0)
+    load (self);
+}
+
+static void
+update_enrol_button (GhPersonFaces *self)
+{
+  gtk_widget_set_visible (self->enrol_button,
+                          gh_connection_get_role (self->connection) >= GH_ROLE_MODERATOR);
 }
 
 static void
@@ -207,6 +229,11 @@ gh_person_faces_init (GhPersonFaces *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   adw_preferences_group_set_title (self->group, _("Face Records"));
+  self->enrol_button = gtk_button_new_with_mnemonic (_("_Enrol Face…"));
+  gtk_widget_add_css_class (self->enrol_button, "flat");
+  gtk_widget_set_valign (self->enrol_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->enrol_button, FALSE);
+  adw_preferences_group_set_header_suffix (self->group, self->enrol_button);
   adw_preferences_group_add (self->group, GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
@@ -240,6 +267,13 @@ gh_person_faces_load (GhPersonFaces *self, GhConnection *connection, const char 
 
   self->connection = g_object_ref (connection);
   self->user_id = g_strdup (user_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->enrol_button), "win.enrol-person");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->enrol_button), "s", user_id);
+  g_signal_connect_object (connection, "notify::role", G_CALLBACK (update_enrol_button), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gh_session_get_cache (gh_connection_get_session (connection)),
+                           "changed", G_CALLBACK (cache_changed_cb), self, G_CONNECT_SWAPPED);
+  update_enrol_button (self);
   load (self);
 }
 

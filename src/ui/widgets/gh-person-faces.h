@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The face records of one person, each a row that leads to it by the action "win.show-face". Says so
- * where there are none, or where they could not be had.
+ * where there are none, or where they could not be had, and leads to the enrolment of one by
+ * "win.enrol-person".
  *
  * Signal: "loaded": it is known which there are. */
 #define GH_TYPE_PERSON_FACES (gh_person_faces_get_type ())

@@ -5,6 +5,7 @@
 
 #include "gh-capture-view.h"
 #include "gh-error.h"
+#include "gh-picture-intake.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +15,7 @@ struct _GhPictureSource
 
   GhFaceRecognition *server; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): while a picture is being fetched or read */
+  GhPictureIntake *intake;   /* (owned) */
 
   AdwToggleGroup *toggles;
   GtkLabel *fault;
@@ -35,8 +37,6 @@ static guint signals[SIGNAL_LAST_SIGNAL];
 
 static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 G_DEFINE_FINAL_TYPE (GhPictureSource, gh_picture_source, ADW_TYPE_BIN)
 
@@ -111,36 +111,9 @@ toggled_cb (GhPictureSource *self)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GhPictureSource) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file =
-    gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL)
-    gh_picture_source_take_file (self, file);
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    set_fault (self, error->message);
-}
-
-static void
 choose_clicked_cb (GhPictureSource *self)
 {
-  static const char *const types[] = { "image/jpeg", "image/png", "image/webp", "image/heif",
-                                       "image/heic" };
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_file_filter_set_name (filter, _("Pictures"));
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    gtk_file_filter_add_mime_type (filter, types[i]);
-  gtk_file_dialog_set_title (dialog, _("Choose a Picture"));
-  gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_open (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, opened_cb,
-                        g_object_ref (self));
+  gh_picture_intake_choose (self->intake, _("Choose a Picture"), FALSE);
 }
 
 static void
@@ -170,76 +143,18 @@ snapshot_clicked_cb (GhPictureSource *self)
                                         snapshot_cb, self);
 }
 
-/* What another program copied as pixels: taken as they are. */
 static void
-take_texture (GhPictureSource *self, GdkTexture *texture)
+files_cb (GhPictureSource *self, GListModel *files)
 {
-  g_autoptr (GdkTextureDownloader) downloader = gdk_texture_downloader_new (texture);
-  g_autoptr (GhPicture) picture = NULL;
-  g_autoptr (GhStill) still = NULL;
-  g_autoptr (GBytes) pixels = NULL;
-  gsize stride;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
 
-  gdk_texture_downloader_set_format (downloader, GDK_MEMORY_R8G8B8A8);
-  pixels = gdk_texture_downloader_download_bytes (downloader, &stride);
-  picture = gh_picture_new (pixels, gdk_texture_get_width (texture),
-                            gdk_texture_get_height (texture), stride, TRUE);
-  still = gh_still_new (picture);
-  chosen_cb (self, still);
-}
-
-static void
-take_value (GhPictureSource *self, const GValue *value)
-{
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    {
-      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-      if (files != NULL)
-        gh_picture_source_take_file (self, files->data);
-    }
-  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    {
-      take_texture (self, g_value_get_object (value));
-    }
-}
-
-static gboolean
-drop_cb (GhPictureSource *self, const GValue *value, double x, double y)
-{
-  take_value (self, value);
-
-  return TRUE;
-}
-
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
-  GhPictureSource *self = user_data;
-
-  if (gh_error_is_cancelled (error))
-    return;
-
-  end (self, value == NULL ? _("What was copied is not a picture.") : NULL);
-  if (value != NULL)
-    take_value (self, value);
+  gh_picture_source_take_file (self, file);
 }
 
 static void
 paste_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GhPictureSource *self = GH_PICTURE_SOURCE (widget);
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-  GType type = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
-                   gdk_content_formats_contain_mime_type (formats, "text/uri-list")
-                 ? GDK_TYPE_FILE_LIST
-                 : GDK_TYPE_TEXTURE;
-
-  gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, begin (self), pasted_cb,
-                                  self);
+  gh_picture_intake_paste (GH_PICTURE_SOURCE (widget)->intake);
 }
 
 static void
@@ -249,6 +164,9 @@ gh_picture_source_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->intake != NULL)
+    gh_picture_intake_stop (self->intake);
+  g_clear_object (&self->intake);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_PICTURE_SOURCE);
   g_clear_object (&self->server);
 
@@ -291,14 +209,13 @@ gh_picture_source_class_init (GhPictureSourceClass *klass)
 static void
 gh_picture_source_init (GhPictureSource *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_drop_target_set_gtypes (drop, types, G_N_ELEMENTS (types));
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  self->intake = gh_picture_intake_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->intake, "files", G_CALLBACK (files_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "encoded", G_CALLBACK (gh_picture_source_take_bytes),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "fault", G_CALLBACK (set_fault), self, G_CONNECT_SWAPPED);
 }
 
 /**

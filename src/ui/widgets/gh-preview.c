@@ -4,6 +4,7 @@
 #include "gh-preview.h"
 
 #include "gh-face-oval.h"
+#include "gh-picture-gate.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +21,7 @@ struct _GhPreview
 
   GdkPaintable *paintable; /* (owned) (nullable) */
   int countdown;
+  gboolean has_oval;
   GtkWidget *label;
 };
 
@@ -84,7 +86,8 @@ gh_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gdk_paintable_snapshot (self->paintable, snapshot, (double) bounds.size.width,
                           (double) bounds.size.height);
   gtk_snapshot_restore (snapshot);
-  append_oval (snapshot, &bounds);
+  if (self->has_oval)
+    append_oval (snapshot, &bounds);
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_get_visible (self->label))
@@ -200,6 +203,7 @@ gh_preview_class_init (GhPreviewClass *klass)
 static void
 gh_preview_init (GhPreview *self)
 {
+  self->has_oval = TRUE;
   self->label = gtk_label_new (NULL);
   gtk_widget_set_visible (self->label, FALSE);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
@@ -274,6 +278,22 @@ gh_preview_set_countdown (GhPreview *self, int countdown)
 }
 
 /**
+ * gh_preview_set_has_oval:
+ * @self: a preview
+ * @has_oval: whether to show where a face has to be; so it is to begin with
+ *
+ * Shows or hides the oval.
+ */
+void
+gh_preview_set_has_oval (GhPreview *self, gboolean has_oval)
+{
+  g_return_if_fail (GH_IS_PREVIEW (self));
+
+  self->has_oval = has_oval;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
  * gh_preview_propose_frame:
  * @width: of a picture
  * @height: of a picture
@@ -290,6 +310,32 @@ gh_preview_propose_frame (int width, int height)
   frame.height = MAX (1, (int) (scale * FRAME_HEIGHT));
   frame.x = (width - frame.width) / 2;
   frame.y = (height - frame.height) / 2;
+
+  return frame;
+}
+
+/**
+ * gh_preview_frame_face:
+ * @face: where a face is
+ * @width: of its picture
+ * @height: of its picture
+ *
+ * Returns: a frame in whose oval the face is, as far as the picture reaches
+ */
+GhPictureRect
+gh_preview_frame_face (const GhPictureRect *face, int width, int height)
+{
+  GhPictureRect frame = { 0 };
+  double side;
+
+  g_return_val_if_fail (face != NULL && width > 0 && height > 0, frame);
+
+  side = MAX (face->width, face->height) / GH_PICTURE_GATE_FACE_PART;
+  side = MIN (side, FRAME_WIDTH * MIN ((double) width / FRAME_WIDTH, (double) height / FRAME_HEIGHT));
+  frame.width = MAX (1, (int) side);
+  frame.height = MAX (1, (int) (side * FRAME_HEIGHT / FRAME_WIDTH));
+  frame.x = CLAMP (face->x + (face->width - frame.width) / 2, 0, MAX (0, width - frame.width));
+  frame.y = CLAMP (face->y + (face->height - frame.height) / 2, 0, MAX (0, height - frame.height));
 
   return frame;
 }
