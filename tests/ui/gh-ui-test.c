@@ -149,7 +149,7 @@ gh_ui_test_find (gpointer widget, GType type)
  * @widget: where to look
  * @text: what to look for
  *
- * Returns: whether a label on the screen says exactly @text
+ * Returns: whether a label or an inscription on the screen says exactly @text
  */
 gboolean
 gh_ui_test_says (gpointer widget, const char *text)
@@ -157,6 +157,8 @@ gh_ui_test_says (gpointer widget, const char *text)
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
   if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (widget), text))
+    return TRUE;
+  if (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (widget), text) == 0)
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -17,8 +17,8 @@ struct _GhFaceTile
 
   GtkWidget *face;
   GtkWidget *badge;
-  GtkWidget *name;
-  GtkWidget *face_id;
+  GtkInscription *name;
+  GtkInscription *face_id;
 };
 
 typedef enum
@@ -149,15 +149,16 @@ gh_face_tile_set_record (GhFaceTile *self, GhFaceRecord *record)
   g_return_if_fail (GH_IS_FACE_TILE (self));
   g_return_if_fail (record == NULL || GH_IS_FACE_RECORD (record));
 
-  if (!g_set_object (&self->record, record))
+  if (self->record == record && record != NULL)
     return;
 
+  g_set_object (&self->record, record);
   update_badge (self);
   if (record == NULL)
     {
       gh_face_picture_clear (GH_FACE_PICTURE (self->face));
-      gtk_label_set_label (GTK_LABEL (self->name), "");
-      gtk_label_set_label (GTK_LABEL (self->face_id), "");
+      gtk_inscription_set_text (self->name, NULL);
+      gtk_inscription_set_text (self->face_id, NULL);
       return;
     }
 
@@ -165,10 +166,25 @@ gh_face_tile_set_record (GhFaceTile *self, GhFaceRecord *record)
   id = gh_face_words_dup_picture_id (record);
   gh_face_picture_show (GH_FACE_PICTURE (self->face), self->loader, id,
                         gh_face_record_get_image (record), name);
-  gtk_label_set_label (GTK_LABEL (self->name),
-                       name != NULL ? name : gh_face_record_get_face_id (record));
-  gtk_label_set_label (GTK_LABEL (self->face_id),
-                       name != NULL ? gh_face_record_get_face_id (record) : "");
+  gtk_inscription_set_text (self->name, name != NULL ? name : gh_face_record_get_face_id (record));
+  gtk_inscription_set_text (self->face_id,
+                            name != NULL ? gh_face_record_get_face_id (record) : NULL);
+}
+
+/**
+ * gh_face_tile_forget:
+ * @self: a tile
+ *
+ * Lets go of the record and its picture, before another is shown. What is written stays until then: to
+ * take it away would cost as much as to write something else.
+ */
+void
+gh_face_tile_forget (GhFaceTile *self)
+{
+  g_return_if_fail (GH_IS_FACE_TILE (self));
+
+  gh_face_picture_clear (GH_FACE_PICTURE (self->face));
+  g_clear_object (&self->record);
 }
 
 /**

@@ -16,8 +16,10 @@ G_DECLARE_FINAL_TYPE (GhFaceTile, gh_face_tile, GH, FACE_TILE, AdwBin)
 
 GtkWidget *gh_face_tile_new (GhPictureLoader *loader) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @record: NULL while it is on its way, and when the tile is recycled. */
+/* @record: NULL while it is on its way. */
 void gh_face_tile_set_record (GhFaceTile *self, GhFaceRecord *record);
+/* When the tile is recycled. */
+void gh_face_tile_forget (GhFaceTile *self);
 void gh_face_tile_set_deletion (GhFaceTile *self, GhFaceDeletionState deletion);
 
 G_END_DECLS

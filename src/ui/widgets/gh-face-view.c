@@ -12,6 +12,7 @@
 
 #define TABLE_FACE_SIZE 36
 #define TABLE_SPACING 12
+#define TABLE_NAME_CHARS 8
 
 struct _GhFaceView
 {
@@ -172,7 +173,7 @@ show_name (GhFaceView *self, GtkWidget *box, GhFaceRecord *record)
   g_autofree char *who = record != NULL ? gh_face_words_dup_who (record) : NULL;
   g_autofree char *id = record != NULL ? gh_face_words_dup_picture_id (record) : NULL;
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), who != NULL ? who : "");
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), who);
   if (record != NULL)
     gh_face_picture_show (picture, self->loader, id,
                           gh_face_record_get_image (record), gh_face_words_get_name (record));
@@ -238,13 +239,14 @@ name_setup_cb (GhFaceView *self, GtkListItem *cell)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, TABLE_SPACING);
   GtkWidget *picture = gh_face_picture_new ();
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *name = gtk_inscription_new (NULL);
 
   gh_face_picture_set_size (GH_FACE_PICTURE (picture), TABLE_FACE_SIZE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (name), TABLE_NAME_CHARS);
+  gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), name);
   gtk_list_item_set_child (cell, box);
 }
 
@@ -266,12 +268,18 @@ bound_cb (GhFaceView *self, GtkListItem *cell)
   mark_current (self, cell);
 }
 
+/* What was written is written over in a moment: only what is decoded, or being decoded, goes. */
 static void
 unbound_cb (GhFaceView *self, GtkListItem *cell)
 {
+  GtkWidget *child = gtk_list_item_get_child (cell);
+
   g_ptr_array_remove_fast (self->cells, cell);
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), object_came_cb, cell);
-  show_record (self, cell, NULL);
+  if (GH_IS_FACE_TILE (child))
+    gh_face_tile_forget (GH_FACE_TILE (child));
+  else if (!GH_IS_FACE_STATE (child))
+    gh_face_picture_clear (GH_FACE_PICTURE (gtk_widget_get_first_child (child)));
 }
 
 static void
