@@ -102,6 +102,11 @@ test_faces_are_counted (void)
   g_assert_cmpuint (grade (nobody, GH_GATE_FACES), ==, GH_GATE_STOP);
   g_assert_cmpuint (gh_gate_report_get_grade (nobody), ==, GH_GATE_STOP);
   g_assert_cmpuint (grade (unknown, GH_GATE_FACES), ==, GH_GATE_UNJUDGED);
+
+  /* Where the frame could go: to the largest, be it outside. */
+  g_assert_cmpint (gh_gate_report_get_largest_face (one)->x, ==, 200);
+  g_assert_null (gh_gate_report_get_largest_face (nobody));
+  g_assert_null (gh_gate_report_get_largest_face (unknown));
 }
 
 static void

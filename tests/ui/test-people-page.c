@@ -224,6 +224,66 @@ test_a_moderator_reads (Fixture *fixture, gconstpointer data)
   g_assert_true (gh_ui_test_says (dialog, "FACE_000_0"));
 }
 
+/* The window's part, which this page is without: what is asked of it is kept. */
+static void
+take_request_cb (GSimpleAction *action, GVariant *parameter, char **request)
+{
+  g_free (*request);
+  *request = g_strdup_printf ("%s %s", g_action_get_name (G_ACTION (action)),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+catch_requests (Fixture *fixture, char **request)
+{
+  static const char *const names[] = { "show-face", "enrol-person" };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (names[i], G_VARIANT_TYPE_STRING);
+
+      g_signal_connect (action, "activate", G_CALLBACK (take_request_cb), request);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (group));
+}
+
+/* A face is looked for by its face id; the record's own id finds nothing on that page. */
+static void
+test_faces_lead_on (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *request = NULL;
+  GtkWidget *dialog;
+  GtkWidget *row;
+
+  open_page (fixture);
+  catch_requests (fixture, &request);
+  activate (fixture, 0);
+  dialog = gh_ui_test_find (fixture->window, GH_TYPE_PERSON_DIALOG);
+  g_signal_emit_by_name (find_button (dialog, "_Enrol Face…"), "clicked");
+  gh_test_wait_until (request != NULL);
+  g_assert_cmpstr (request, ==, "enrol-person u1");
+
+  row = gh_ui_test_find (gh_ui_test_child (dialog, "faces"), ADW_TYPE_ACTION_ROW);
+  g_signal_emit_by_name (row, "activated");
+  g_assert_cmpstr (request, ==, "show-face FACE_000_0");
+}
+
+static void
+test_a_user_enrols_nobody (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  open_page (fixture);
+  activate (fixture, 0);
+  dialog = gh_ui_test_find (fixture->window, GH_TYPE_PERSON_DIALOG);
+  g_assert_nonnull (find_button (dialog, "_Enrol Face…"));
+  fixture->desk.role = GH_ROLE_USER;
+  gh_session_renew_user (gh_connection_get_session (fixture->desk.connection));
+  gh_test_wait_until (find_button (dialog, "_Enrol Face…") == NULL);
+}
+
 static void
 test_only_what_was_changed_is_sent (Fixture *fixture, gconstpointer data)
 {
@@ -442,6 +502,8 @@ main (int argc, char *argv[])
   add ("/people-page/filters", test_role_and_state_narrow_the_list);
   add ("/people-page/failure", test_a_failure_is_said_and_rows_stay);
   add_as ("/people-page/moderator", GH_ROLE_MODERATOR, test_a_moderator_reads);
+  add_as ("/person-dialog/faces", GH_ROLE_MODERATOR, test_faces_lead_on);
+  add_as ("/person-dialog/no-longer-a-moderator", GH_ROLE_MODERATOR, test_a_user_enrols_nobody);
   add ("/person-dialog/only-changes", test_only_what_was_changed_is_sent);
   add ("/person-dialog/conflict", test_a_conflict_is_said_at_the_field);
   add ("/person-dialog/delete", test_deleting_says_first_what_follows);
