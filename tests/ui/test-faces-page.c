@@ -227,6 +227,14 @@ test_nobody_is_enrolled (Fixture *fixture, gconstpointer data)
   open_page (fixture);
   g_assert_cmpstr (visible_child (fixture), ==, "status");
   g_assert_cmpstr (adw_status_page_get_title (child (fixture, "status")), ==, "No Faces Yet");
+  g_assert_true (gtk_widget_get_visible (child (fixture, "status_button")));
+  g_assert_cmpstr (gtk_button_get_label (child (fixture, "status_button")), ==,
+                   "_Enrol a Face…");
+
+  /* Whoever may not enrol is offered nothing. */
+  fixture->desk.role = GH_ROLE_USER;
+  gh_session_renew_user (gh_connection_get_session (fixture->desk.connection));
+  gh_test_wait_until (!gtk_widget_get_visible (child (fixture, "enrol_button")));
   g_assert_false (gtk_widget_get_visible (child (fixture, "status_button")));
 }
 
