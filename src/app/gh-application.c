@@ -8,9 +8,9 @@
 #include "gh-entrance.h"
 #include "gh-error.h"
 #include "gh-gate-settings.h"
-#include "gh-kiosk-window.h"
 #include "gh-network-watch.h"
 #include "gh-profile-model.h"
+#include "gh-wall-keeper.h"
 #include "gh-window-enrol.h"
 #include "gh-window-state.h"
 #include "gh-window.h"
@@ -31,7 +31,7 @@ struct _GhApplication
   GhContext *context;             /* (owned) */
   GhEntrance *entrance;           /* (owned) (nullable): from the first activation on */
   GhWindow *window;               /* (nullable): GTK's, while it is open */
-  GhKioskWindow *kiosk_window;    /* (nullable): likewise, in its place */
+  GhWallKeeper *wall_keeper;      /* (owned) (nullable): has the wall in its place */
   GhNetworkWatch *network_watch;  /* (owned) (nullable): once there is a window */
   gboolean is_waiting;            /* for the entrance, with the window not opened yet */
   guint patience;                 /* on the context's clock: the end of that */
@@ -51,6 +51,12 @@ set_action_enabled (GhApplication *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+static GhKioskWindow *
+get_wall (GhApplication *self)
+{
+  return self->wall_keeper != NULL ? gh_wall_keeper_get_window (self->wall_keeper) : NULL;
+}
+
 static void
 show_connection (GhApplication *self)
 {
@@ -58,8 +64,8 @@ show_connection (GhApplication *self)
 
   if (self->window != NULL)
     gh_window_set_connection (self->window, connection);
-  if (self->kiosk_window != NULL)
-    gh_kiosk_window_set_connection (self->kiosk_window, connection);
+  if (get_wall (self) != NULL)
+    gh_kiosk_window_set_connection (get_wall (self), connection);
 }
 
 static void
@@ -164,8 +170,8 @@ show_entrance (GhApplication *self)
       gh_sign_in_page_show_notice (page, gh_entrance_get_notice (self->entrance));
       gh_sign_in_page_show_error (page, error);
     }
-  if (self->kiosk_window != NULL)
-    gh_kiosk_window_show_error (self->kiosk_window, error);
+  if (get_wall (self) != NULL)
+    gh_kiosk_window_show_error (get_wall (self), error);
 }
 
 static void
@@ -181,6 +187,12 @@ window_close_requested_cb (GhApplication *self)
   save_window_state (self);
 
   return GDK_EVENT_PROPAGATE;
+}
+
+static void
+end (GhApplication *self)
+{
+  g_application_quit (G_APPLICATION (self));
 }
 
 static void
@@ -204,20 +216,13 @@ open_window (GhApplication *self)
 }
 
 static void
-open_kiosk_window (GhApplication *self)
+open_wall (GhApplication *self)
 {
-  self->kiosk_window =
-    gh_kiosk_window_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
-                         gh_context_get_picture_loader (self->context),
-                         gh_context_get_trace (self->context), self->command_line->demo);
-  g_object_add_weak_pointer (G_OBJECT (self->kiosk_window), (gpointer *) &self->kiosk_window);
-  gtk_window_fullscreen (GTK_WINDOW (self->kiosk_window));
-
-  /* Given back by the session when we end, however we end. */
-  gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->kiosk_window),
-                           GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
-                           /* Translators: why the screen is kept on. */
-                           _("Showing who is at the door"));
+  g_clear_object (&self->wall_keeper);
+  self->wall_keeper =
+    gh_wall_keeper_new (GTK_APPLICATION (self), self->context,
+                        self->command_line->demo ? GH_CONTEXT_DEMO : GH_CONTEXT_OWN);
+  g_signal_connect_object (self->wall_keeper, "left", G_CALLBACK (end), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -247,10 +252,10 @@ watch_network_cb (gpointer user_data)
 static void
 present_window (GhApplication *self)
 {
-  if (self->window == NULL && self->kiosk_window == NULL)
+  if (self->window == NULL && get_wall (self) == NULL)
     {
       if (self->command_line->kiosk)
-        open_kiosk_window (self);
+        open_wall (self);
       else
         open_window (self);
       show_connection (self);
@@ -263,7 +268,7 @@ present_window (GhApplication *self)
   if (self->window != NULL)
     gtk_window_present (GTK_WINDOW (self->window));
   else
-    gtk_window_present (GTK_WINDOW (self->kiosk_window));
+    gtk_window_present (GTK_WINDOW (get_wall (self)));
 }
 
 static void
@@ -360,6 +365,13 @@ quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   GhConnection *connection = gh_context_get_connection (self->context);
   GhFaceDeletions *deletions =
     connection != NULL ? gh_connection_get_face_deletions (connection) : NULL;
+
+  /* From the wall people go by another door; the system does not ask. */
+  if (get_wall (self) != NULL && !self->must_end)
+    {
+      gh_kiosk_window_ask_to_leave (get_wall (self));
+      return;
+    }
 
   save_window_state (self);
   if (deletions == NULL || gh_face_deletions_get_n_pending (deletions) == 0)
@@ -569,7 +581,7 @@ gh_application_dispose (GObject *object)
   GhApplication *self = GH_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
-  g_clear_weak_pointer (&self->kiosk_window);
+  g_clear_object (&self->wall_keeper);
   g_clear_object (&self->entrance);
   g_clear_object (&self->context);
 

@@ -3,43 +3,33 @@
 
 #include "gh-kiosk-window.h"
 
-#include "gh-event-view.h"
-#include "gh-face-event.h"
-#include "gh-format.h"
-#include "gh-link-indicator.h"
-#include "gh-plain-mark.h"
 #include "gh-paint-trace.h"
-#include "gh-status.h"
-
-#include <glib/gi18n.h>
+#include "gh-wall-leave-dialog.h"
+#include "gh-wall.h"
 
 struct _GhKioskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GhClock *clock;           /* (owned) */
-  GhPictureLoader *loader;  /* (owned) */
-  GhTrace *trace;           /* (owned) (nullable) */
+  GhClock *clock;              /* (owned) */
+  GhPictureLoader *loader;     /* (owned) */
+  GhTrace *trace;              /* (owned) (nullable) */
   gboolean demo;
-  GhConnection *connection; /* (owned) (nullable) */
-  GError *error;            /* (owned) (nullable): why nobody is signed in */
+  GhConnection *connection;    /* (owned) (nullable) */
+  GhPaintTrace *paint_trace;   /* (owned) (nullable) */
+  GdkSurface *surface;         /* (owned) (nullable): while realized */
+  GListModel *monitors;        /* (owned) */
+  char *connector;             /* (owned) (nullable): of the monitor that was chosen */
+  gboolean has_pin;
+  GhWallLeaveDialog *leaving;  /* (nullable): GTK's, while somebody is asked */
 
-  GSignalGroup *session_signals; /* (owned) */
-  GSignalGroup *feed_signals;    /* (owned) */
-  GSignalGroup *log_signals;     /* (owned) */
-  GBindingGroup *feed_bindings;  /* (owned) */
-  GhPaintTrace *paint_trace;     /* (owned) (nullable) */
-  guint tick_id;
+  GhWall *wall;
+};
 
-  GtkWidget *time;
-  GtkWidget *date;
-  GtkWidget *demo_note;
-  GtkWidget *plain_mark;
-  GtkWidget *newest;
-  GtkWidget *link;
-  GtkStack *stack;
-  GhEventView *view;
-  AdwStatusPage *status;
+enum
+{
+  SIGNAL_LEAVE,
+  SIGNAL_LAST_SIGNAL
 };
 
 typedef enum
@@ -54,143 +44,147 @@ typedef enum
 G_DEFINE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static GParamSpec *properties[PROP_CONNECTION + 1];
+static guint signals[SIGNAL_LAST_SIGNAL];
 
-static GhSession *
-get_session (GhKioskWindow *self)
+static void
+show_pointer (GhKioskWindow *self, gboolean shown)
 {
-  return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
-}
-
-static GhFeed *
-get_feed (GhKioskWindow *self)
-{
-  return self->connection != NULL ? gh_connection_get_feed (self->connection) : NULL;
-}
-
-static GListModel *
-get_log (GhKioskWindow *self)
-{
-  GhFeed *feed = get_feed (self);
-
-  return feed != NULL ? G_LIST_MODEL (gh_feed_get_log (feed)) : NULL;
-}
-
-static gint64
-get_newest_us (GhKioskWindow *self)
-{
-  GListModel *log = get_log (self);
-  guint n_items = log != NULL ? g_list_model_get_n_items (log) : 0;
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (log, i);
-
-      if (GH_IS_FACE_EVENT (item))
-        return gh_face_event_get_timestamp_us (GH_FACE_EVENT (item));
-    }
-  return 0;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), shown ? NULL : "none");
 }
 
 static void
-update_times (GhKioskWindow *self)
+leave_requested_cb (GhKioskWindow *self, const char *pin)
 {
-  gint64 now_us = gh_clock_get_real_us (self->clock);
-  gint64 newest_us = get_newest_us (self);
-  g_autofree char *time = gh_format_time (now_us);
-  g_autofree char *date = gh_format_date (now_us);
-  g_autofree char *newest = NULL;
-
-  if (newest_us > 0)
-    {
-      g_autofree char *age = gh_format_age (newest_us, now_us);
-
-      /* Translators: %s is an age: "12 s ago". */
-      newest = g_strdup_printf (_("Newest event: %s"), age);
-    }
-  gtk_label_set_label (GTK_LABEL (self->time), time);
-  gtk_label_set_label (GTK_LABEL (self->date), date);
-  gtk_label_set_label (GTK_LABEL (self->newest), newest != NULL ? newest : "");
+  g_signal_emit (self, signals[SIGNAL_LEAVE], 0, pin);
 }
 
 static void
-update_status (GhKioskWindow *self)
+leaving_closed_cb (GhKioskWindow *self)
 {
-  GhSession *session = get_session (self);
-  GhFeed *feed = get_feed (self);
-  gboolean is_signed_in = session != NULL && gh_session_get_state (session) == GH_SESSION_SIGNED_IN;
-  const GError *error = feed != NULL ? gh_feed_get_error (feed) : NULL;
-  GListModel *log = get_log (self);
+  g_clear_weak_pointer (&self->leaving);
+  show_pointer (self, FALSE);
+}
 
-  if (is_signed_in && log != NULL && g_list_model_get_n_items (log) > 0)
+static void
+show_leave_dialog (GhKioskWindow *self)
+{
+  AdwDialog *dialog;
+
+  if (self->leaving != NULL)
+    return;
+
+  dialog = gh_wall_leave_dialog_new (self->clock, self->has_pin);
+  g_set_weak_pointer (&self->leaving, GH_WALL_LEAVE_DIALOG (dialog));
+  g_signal_connect_object (dialog, "leave", G_CALLBACK (leave_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (leaving_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_pointer (self, TRUE);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static gboolean
+key_pressed_cb (GhKioskWindow *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if (self->leaving != NULL || (key != GDK_KEY_Escape && key != GDK_KEY_Menu && key != GDK_KEY_F10))
+    return GDK_EVENT_PROPAGATE;
+
+  show_leave_dialog (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+gh_kiosk_window_close_request (GtkWindow *window)
+{
+  GhKioskWindow *self = GH_KIOSK_WINDOW (window);
+
+  if (!self->has_pin)
+    return GTK_WINDOW_CLASS (gh_kiosk_window_parent_class)->close_request (window);
+
+  show_leave_dialog (self);
+  return GDK_EVENT_STOP;
+}
+
+/* (transfer full) (nullable): what was chosen, if it is there. */
+static GdkMonitor *
+find_monitor (GhKioskWindow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->monitors); i++)
     {
-      gtk_stack_set_visible_child_name (self->stack, "list");
-      return;
-    }
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (self->monitors, i);
 
-  if (!is_signed_in && self->error != NULL)
-    gh_status_set_error (self->status, self->error);
-  else if (!is_signed_in)
-    gh_status_set_texts (self->status, "dialog-password-symbolic", _("Nobody Is Signed In"),
-                         _("Sign in once without --kiosk and stay signed in, or start with "
-                           "--credentials."));
-  else if (error != NULL)
-    gh_status_set_error (self->status, error);
-  else if (gh_feed_get_state (feed) == GH_FEED_LIVE || gh_feed_get_state (feed) == GH_FEED_POLLING)
-    gh_status_set_texts (self->status, "gh-live-symbolic", _("No Events Yet"),
-                         _("New ones appear here by themselves."));
+      if (g_strcmp0 (gdk_monitor_get_connector (monitor), self->connector) == 0)
+        return g_steal_pointer (&monitor);
+    }
+  return NULL;
+}
+
+/* Monitors come and go: on the chosen one when it is there, on any while it is not. */
+static void
+fill_monitor (GhKioskWindow *self)
+{
+  g_autoptr (GdkMonitor) monitor =
+    self->connector != NULL && *self->connector != '\0' ? find_monitor (self) : NULL;
+
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
   else
-    gh_status_set_texts (self->status, "content-loading-symbolic", _("Connecting"), NULL);
-  gtk_stack_set_visible_child_name (self->stack, "status");
+    gtk_window_fullscreen (GTK_WINDOW (self));
 }
 
-/* What is shown is not live: the whole screen says so, so that it is seen from afar. */
-static void
-update_link (GhKioskWindow *self)
+static gboolean
+screen_is_locked (GhKioskWindow *self)
 {
-  GhFeed *feed = get_feed (self);
-  GhFeedState state = feed != NULL ? gh_feed_get_state (feed) : GH_FEED_OFF;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean is_active = FALSE;
 
-  if (state == GH_FEED_LIVE || state == GH_FEED_CATCHING_UP || state == GH_FEED_POLLING)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
-  update_status (self);
-}
-
-static void tick_cb (gpointer user_data);
-
-static void
-tick (GhKioskWindow *self)
-{
-  gint64 into_second_us = gh_clock_get_real_us (self->clock) % G_TIME_SPAN_SECOND;
-
-  update_times (self);
-  gh_clock_clear_timeout (self->clock, &self->tick_id);
-  self->tick_id =
-    gh_clock_add_timeout (self->clock, G_TIME_SPAN_SECOND - into_second_us, tick_cb, self);
+  if (application != NULL)
+    g_object_get (application, "screensaver-active", &is_active, NULL);
+  return is_active;
 }
 
 static void
-tick_cb (gpointer user_data)
+update_resting (GhKioskWindow *self)
 {
-  GhKioskWindow *self = GH_KIOSK_WINDOW (user_data);
+  gboolean is_suspended =
+    self->surface != NULL
+    && (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_SUSPENDED) != 0;
 
-  self->tick_id = 0;
-  tick (self);
+  gh_wall_set_resting (self->wall, is_suspended || screen_is_locked (self));
 }
 
 static void
-log_changed_cb (GhKioskWindow *self)
+application_changed_cb (GhKioskWindow *self)
 {
-  update_times (self);
-  update_status (self);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL)
+    g_signal_connect_object (application, "notify::screensaver-active",
+                             G_CALLBACK (update_resting), self, G_CONNECT_SWAPPED);
 }
 
 static void
-retry_cb (GhKioskWindow *self)
+gh_kiosk_window_realize (GtkWidget *widget)
 {
-  if (self->connection != NULL)
-    gh_feed_retry_now (get_feed (self));
+  GhKioskWindow *self = GH_KIOSK_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (gh_kiosk_window_parent_class)->realize (widget);
+
+  self->surface = g_object_ref (gtk_native_get_surface (GTK_NATIVE (self)));
+  /* A compositor says so when the screen is off, locked, or something else covers all of it. */
+  g_signal_connect_object (self->surface, "notify::state", G_CALLBACK (update_resting), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+gh_kiosk_window_unrealize (GtkWidget *widget)
+{
+  GhKioskWindow *self = GH_KIOSK_WINDOW (widget);
+
+  g_signal_handlers_disconnect_by_data (self->surface, self);
+  g_clear_object (&self->surface);
+
+  GTK_WIDGET_CLASS (gh_kiosk_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -255,17 +249,9 @@ gh_kiosk_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (gh_kiosk_window_parent_class)->constructed (object);
 
-  g_object_set (self->link, "clock", self->clock, NULL);
-  g_object_set (self->view,
-                "clock", self->clock,
-                "picture-loader", self->loader,
-                "trace", self->trace,
-                NULL);
-  gtk_widget_set_visible (self->demo_note, self->demo);
+  gh_wall_set_up (self->wall, self->clock, self->loader, self->trace, self->demo);
   if (self->trace != NULL)
     self->paint_trace = gh_paint_trace_new (GTK_WIDGET (self), self->trace, NULL);
-  tick (self);
-  update_link (self);
 }
 
 static void
@@ -273,21 +259,24 @@ gh_kiosk_window_dispose (GObject *object)
 {
   GhKioskWindow *self = GH_KIOSK_WINDOW (object);
 
-  if (self->clock != NULL)
-    gh_clock_clear_timeout (self->clock, &self->tick_id);
   g_clear_pointer (&self->paint_trace, gh_paint_trace_free);
-  g_clear_object (&self->session_signals);
-  g_clear_object (&self->feed_signals);
-  g_clear_object (&self->log_signals);
-  g_clear_object (&self->feed_bindings);
+  g_clear_weak_pointer (&self->leaving);
+  g_clear_object (&self->monitors);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_KIOSK_WINDOW);
   g_clear_object (&self->connection);
-  g_clear_error (&self->error);
   g_clear_object (&self->trace);
   g_clear_object (&self->loader);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gh_kiosk_window_parent_class)->dispose (object);
+}
+
+static void
+gh_kiosk_window_finalize (GObject *object)
+{
+  g_clear_pointer (&GH_KIOSK_WINDOW (object)->connector, g_free);
+
+  G_OBJECT_CLASS (gh_kiosk_window_parent_class)->finalize (object);
 }
 
 static void
@@ -302,6 +291,12 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
   object_class->set_property = gh_kiosk_window_set_property;
   object_class->constructed = gh_kiosk_window_constructed;
   object_class->dispose = gh_kiosk_window_dispose;
+  object_class->finalize = gh_kiosk_window_finalize;
+
+  GTK_WINDOW_CLASS (klass)->close_request = gh_kiosk_window_close_request;
+
+  widget_class->realize = gh_kiosk_window_realize;
+  widget_class->unrealize = gh_kiosk_window_unrealize;
 
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, construct_only);
   properties[PROP_PICTURE_LOADER] =
@@ -313,49 +308,36 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  signals[SIGNAL_LEAVE] = g_signal_new ("leave", GH_TYPE_KIOSK_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dev/gatehouse/Gatehouse/ui/gh-kiosk-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, time);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, date);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, demo_note);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, plain_mark);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, newest);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, link);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, view);
-  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, status);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_child (widget_class, GhKioskWindow, wall);
 
-  g_type_ensure (GH_TYPE_EVENT_VIEW);
-  g_type_ensure (GH_TYPE_LINK_INDICATOR);
-  g_type_ensure (GH_TYPE_PLAIN_MARK);
+  g_type_ensure (GH_TYPE_WALL);
 }
 
 static void
 gh_kiosk_window_init (GhKioskWindow *self)
 {
-  static const char *const linked[] = { "state", "since-us", "retry-at-us", "error" };
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "none");
-  gtk_window_fullscreen (GTK_WINDOW (self));
+  show_pointer (self, FALSE);
 
-  self->session_signals = g_signal_group_new (GH_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify::state",
-                                  G_CALLBACK (update_status), self);
-  self->feed_signals = g_signal_group_new (GH_TYPE_FEED);
-  g_signal_group_connect_swapped (self->feed_signals, "notify::state", G_CALLBACK (update_link),
-                                  self);
-  g_signal_group_connect_swapped (self->feed_signals, "notify::error", G_CALLBACK (update_status),
-                                  self);
-  self->log_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->log_signals, "items-changed", G_CALLBACK (log_changed_cb),
-                                  self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (show_leave_dialog), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->wall), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::application", G_CALLBACK (application_changed_cb), NULL);
 
-  self->feed_bindings = g_binding_group_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (linked); i++)
-    g_binding_group_bind (self->feed_bindings, linked[i], self->link, linked[i],
-                          G_BINDING_SYNC_CREATE);
+  self->monitors = g_object_ref (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self))));
+  g_signal_connect_object (self->monitors, "items-changed", G_CALLBACK (fill_monitor), self,
+                           G_CONNECT_SWAPPED);
+  fill_monitor (self);
 }
 
 /**
@@ -403,14 +385,7 @@ gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection)
   if (!g_set_object (&self->connection, connection))
     return;
 
-  g_signal_group_set_target (self->session_signals, get_session (self));
-  g_signal_group_set_target (self->feed_signals, get_feed (self));
-  g_signal_group_set_target (self->log_signals, get_log (self));
-  g_binding_group_set_source (self->feed_bindings, get_feed (self));
-  gh_event_view_set_model (self->view, get_log (self));
-  gh_plain_mark_set_connection (GH_PLAIN_MARK (self->plain_mark), connection);
-  update_times (self);
-  update_link (self);
+  gh_wall_set_connection (self->wall, connection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 
@@ -426,7 +401,85 @@ gh_kiosk_window_show_error (GhKioskWindow *self, const GError *error)
 {
   g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
 
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  update_status (self);
+  gh_wall_show_error (self->wall, error);
+}
+
+/**
+ * gh_kiosk_window_set_has_pin:
+ * @self: a window
+ * @has_pin: whether it takes a PIN to leave
+ *
+ * With a PIN the window is not closed by any key or by the desktop, but by the PIN.
+ */
+void
+gh_kiosk_window_set_has_pin (GhKioskWindow *self, gboolean has_pin)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+
+  self->has_pin = has_pin;
+}
+
+/**
+ * gh_kiosk_window_ask_to_leave:
+ * @self: a window
+ *
+ * Somebody wants to leave by other means than by touching it.
+ */
+void
+gh_kiosk_window_ask_to_leave (GhKioskWindow *self)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+
+  if (self->has_pin)
+    show_leave_dialog (self);
+  else
+    leave_requested_cb (self, NULL);
+}
+
+/**
+ * gh_kiosk_window_refuse:
+ * @self: a window that somebody wants to leave
+ * @error: why they may not
+ *
+ * Says why.
+ */
+void
+gh_kiosk_window_refuse (GhKioskWindow *self, const GError *error)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  if (self->leaving != NULL)
+    gh_wall_leave_dialog_refuse (self->leaving, error);
+}
+
+/**
+ * gh_kiosk_window_set_monitor:
+ * @self: a window
+ * @connector: (nullable): the connector of a monitor, "DP-1"
+ *
+ * Chooses the monitor that the window fills whenever that is there.
+ */
+void
+gh_kiosk_window_set_monitor (GhKioskWindow *self, const char *connector)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+
+  if (g_set_str (&self->connector, connector))
+    fill_monitor (self);
+}
+
+/**
+ * gh_kiosk_window_set_n_faces:
+ * @self: a window
+ * @n_faces: how many faces there shall be, 0 for as many as there is room for
+ *
+ * Sets how many faces are shown.
+ */
+void
+gh_kiosk_window_set_n_faces (GhKioskWindow *self, guint n_faces)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+
+  gh_wall_set_n_wanted (self->wall, n_faces);
 }

@@ -4,6 +4,7 @@
 #include "gh-paint-trace.h"
 
 #include "gh-event-row.h"
+#include "gh-wall-tile.h"
 
 /* Ids that have been written, so that a row that scrolls out and in is not written twice. */
 #define MOST_IDS 10000
@@ -21,6 +22,15 @@ struct _GhPaintTrace
   gulong unmapped_id;
   gboolean first_is_done;
 };
+
+static GhFaceEvent *
+get_event (GtkWidget *row)
+{
+  if (GH_IS_WALL_TILE (row))
+    return gh_wall_tile_get_event (GH_WALL_TILE (row));
+
+  return gh_event_row_get_event (GH_EVENT_ROW (row));
+}
 
 static gboolean
 is_on_screen (GhPaintTrace *self, GtkWidget *row)
@@ -70,7 +80,7 @@ painted_cb (GhPaintTrace *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
-      GhFaceEvent *event = gh_event_row_get_event (GH_EVENT_ROW (row));
+      GhFaceEvent *event = get_event (row);
 
       if (event != NULL && is_on_screen (self, row))
         mark_event (self, event);
@@ -143,7 +153,7 @@ gh_paint_trace_free (GhPaintTrace *self)
 /**
  * gh_paint_trace_add_row:
  * @self: a trace
- * @row: a #GhEventRow inside the widget
+ * @row: a #GhEventRow or #GhWallTile inside the widget
  *
  * A row has been given an event: it is written down after the next frame, if it is on the screen
  * then.
@@ -151,7 +161,7 @@ gh_paint_trace_free (GhPaintTrace *self)
 void
 gh_paint_trace_add_row (GhPaintTrace *self, GtkWidget *row)
 {
-  g_return_if_fail (GH_IS_EVENT_ROW (row));
+  g_return_if_fail (GH_IS_EVENT_ROW (row) || GH_IS_WALL_TILE (row));
 
   if (!g_ptr_array_find (self->rows, row, NULL))
     g_ptr_array_add (self->rows, row);
@@ -160,7 +170,7 @@ gh_paint_trace_add_row (GhPaintTrace *self, GtkWidget *row)
 /**
  * gh_paint_trace_remove_row:
  * @self: a trace
- * @row: a #GhEventRow
+ * @row: what has been added
  *
  * A row has lost its event, or goes.
  */

@@ -56,8 +56,8 @@ def _():
 @step("the server goes: the screen says so, and when it is back so is the screen")
 def _():
     server.kill()
-    desk.says("Offline")
-    desk.picture("3-offline")
+    desk.says("Link lost")
+    desk.picture("3-lost")
     server.start()
     wait_for_news("live events after the server came back")
 

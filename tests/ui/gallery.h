@@ -28,6 +28,7 @@ typedef struct
 /* Each ends with a scene without a name. */
 extern const GalleryScene gallery_enrol_scenes[];
 extern const GalleryScene gallery_people_scenes[];
+extern const GalleryScene gallery_wall_scenes[];
 
 /* A person needs a moment to look, too. */
 void gallery_spin (guint milliseconds);

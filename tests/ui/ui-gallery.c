@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Shows every state of the pages with made-up objects and writes a picture of each, to be looked
- * at: ui-gallery [--rtl] [--large] DIRECTORY [SCENE…]. */
+ * at: ui-gallery [--rtl] [--large] [--size WIDTHxHEIGHT] DIRECTORY [SCENE…]. */
 
 #include "gallery.h"
 
@@ -556,13 +556,15 @@ static const GalleryScene scenes[] = {
 
 /* Each ends with a scene without a name. */
 static const GalleryScene *const collections[] = { scenes, gallery_enrol_scenes,
-                                                 gallery_people_scenes };
+                                                 gallery_people_scenes, gallery_wall_scenes };
 
-static const struct
+static struct
 {
   int width;
   int height;
 } sizes[] = { { 360, 720 }, { 1280, 800 }, { 1920, 1080 } };
+
+static guint n_sizes = G_N_ELEMENTS (sizes);
 
 static void
 write_picture (GtkWidget *window, const char *path)
@@ -616,7 +618,7 @@ take (Gallery *gallery, const GalleryScene *scene, guint size, gboolean dark, co
 static void
 take_all (Gallery *gallery, const GalleryScene *scene, const char *directory)
 {
-  for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+  for (guint size = 0; size < n_sizes; size++)
     for (guint dark = 0; dark < 2; dark++)
       take (gallery, scene, size, dark == 1, directory);
 }
@@ -629,9 +631,11 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   gboolean rtl = FALSE;
   gboolean large = FALSE;
+  g_autofree char *size = NULL;
   const GOptionEntry options[] = {
     { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
     { "large", 0, 0, G_OPTION_ARG_NONE, &large, "With text of twice the size", NULL },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, "Of this size alone", "WIDTHxHEIGHT" },
     { NULL },
   };
   Gallery gallery = { 0 };
@@ -642,6 +646,9 @@ main (int argc, char *argv[])
       g_printerr ("%s\n", error != NULL ? error->message : "ui-gallery DIRECTORY [SCENE…]");
       return 2;
     }
+
+  if (size != NULL && sscanf (size, "%dx%d", &sizes[0].width, &sizes[0].height) == 2)
+    n_sizes = 1;
 
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
