@@ -247,6 +247,7 @@ test_nobody_sees_what_another_saw (Fixture *fixture, gconstpointer data)
   come (fixture, "Ada");
   come (fixture, "Bo");
   gh_event_log_clear (fixture->log);
+  gh_virtual_clock_advance_us (fixture->clock, 1);
   gh_list_recorder_assert (fixture->changes, "+0, +1, 0-2");
 }
 

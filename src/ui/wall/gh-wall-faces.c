@@ -29,6 +29,7 @@ struct _GhWallFaces
   guint next_arrival;
   gint64 flushed_at_us;
   guint flush_id;
+  guint empty_id;
 };
 
 typedef enum
@@ -247,11 +248,25 @@ event_added_cb (GhWallFaces *self, GhFaceEvent *event)
     flush_after (self, BUSY_INTERVAL_US);
 }
 
+/* A log that is full of new events is empty for a moment; one that has been cleared stays so. */
+static void
+empty_cb (gpointer user_data)
+{
+  GhWallFaces *self = user_data;
+
+  self->empty_id = 0;
+  if (self->log != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->log)) == 0)
+    clear (self);
+}
+
 static void
 log_changed_cb (GhWallFaces *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->log)) == 0)
-    clear (self);
+    {
+      if (self->empty_id == 0)
+        self->empty_id = gh_clock_add_timeout (self->clock, 0, empty_cb, self);
+    }
   else if (!self->held && (self->is_behind || self->faces->len < self->capacity))
     settle (self);
 }
@@ -305,7 +320,10 @@ gh_wall_faces_dispose (GObject *object)
   GhWallFaces *self = GH_WALL_FACES (object);
 
   if (self->clock != NULL)
-    gh_clock_clear_timeout (self->clock, &self->flush_id);
+    {
+      gh_clock_clear_timeout (self->clock, &self->flush_id);
+      gh_clock_clear_timeout (self->clock, &self->empty_id);
+    }
   if (self->log != NULL)
     g_signal_handlers_disconnect_by_data (self->log, self);
   g_clear_object (&self->log);
