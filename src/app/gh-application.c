@@ -11,6 +11,7 @@
 #include "gh-network-watch.h"
 #include "gh-profile-model.h"
 #include "gh-wall-keeper.h"
+#include "gh-wall-settings.h"
 #include "gh-window-enrol.h"
 #include "gh-window-state.h"
 #include "gh-window.h"
@@ -32,6 +33,7 @@ struct _GhApplication
   GhEntrance *entrance;           /* (owned) (nullable): from the first activation on */
   GhWindow *window;               /* (nullable): GTK's, while it is open */
   GhWallKeeper *wall_keeper;      /* (owned) (nullable): has the wall in its place */
+  GhWallSettings *wall_settings;  /* (owned) (nullable): once somebody has looked at them */
   GhNetworkWatch *network_watch;  /* (owned) (nullable): once there is a window */
   gboolean is_waiting;            /* for the entrance, with the window not opened yet */
   guint patience;                 /* on the context's clock: the end of that */
@@ -484,6 +486,19 @@ show_certificate_activated_cb (GSimpleAction *action, GVariant *parameter, gpoin
 }
 
 static void
+show_wall_settings_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  if (self->window == NULL)
+    return;
+
+  if (self->wall_settings == NULL)
+    self->wall_settings = gh_wall_settings_new (self->context);
+  gh_wall_settings_show (self->wall_settings, GTK_WIDGET (self->window));
+}
+
+static void
 add_actions (GhApplication *self)
 {
   static const GActionEntry entries[] = {
@@ -492,6 +507,7 @@ add_actions (GhApplication *self)
     { .name = "show-page", .activate = show_page_activated_cb, .parameter_type = "s" },
     { .name = "show-connection", .activate = show_connection_activated_cb, .parameter_type = "s" },
     { .name = "show-certificate", .activate = show_certificate_activated_cb },
+    { .name = "show-wall-settings", .activate = show_wall_settings_activated_cb },
   };
   /* Those of the window's own actions are in its class. */
   static const struct
@@ -506,6 +522,8 @@ add_actions (GhApplication *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   set_action_enabled (self, "show-certificate", FALSE);
+  /* Nothing that belongs to a person is touched in a demonstration. */
+  set_action_enabled (self, "show-wall-settings", !self->command_line->demo);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].keys);
@@ -582,6 +600,7 @@ gh_application_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->wall_keeper);
+  g_clear_object (&self->wall_settings);
   g_clear_object (&self->entrance);
   g_clear_object (&self->context);
 

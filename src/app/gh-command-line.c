@@ -56,6 +56,20 @@ check (const GhCommandLine *self, const char *const *rest, GError **error)
   return TRUE;
 }
 
+/* What systemd hands to a unit of its own, with LoadCredential=gatehouse.json. */
+static char *
+find_system_credentials (void)
+{
+  const char *directory = g_getenv ("CREDENTIALS_DIRECTORY");
+  g_autofree char *path =
+    directory != NULL ? g_build_filename (directory, "gatehouse.json", NULL) : NULL;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+
+  return g_steal_pointer (&path);
+}
+
 /* Kept with a profile, files have to be found from anywhere. */
 static GhConnectionSettings *
 new_settings (const char *ca_file,
@@ -122,6 +136,8 @@ gh_command_line_parse (const char *const *arguments, GError **error)
       N_ ("Speak to a server beyond this computer unencrypted, if its address is http://"), NULL },
     { "kiosk", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->kiosk,
       N_ ("Show the live events full screen, for a monitor that nobody touches"), NULL },
+    { "restart", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->restart,
+      N_ ("Start again by itself after a crash"), NULL },
     { "demo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->demo,
       N_ ("Try everything with sample data and a server of its own"), NULL },
     { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->version,
@@ -151,6 +167,8 @@ gh_command_line_parse (const char *const *arguments, GError **error)
     }
   if (!check (self, (const char *const *) rest, error))
     return NULL;
+  if (self->kiosk && !self->demo && self->credentials_path == NULL)
+    self->credentials_path = find_system_credentials ();
 
   return g_steal_pointer (&self);
 }

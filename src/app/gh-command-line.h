@@ -16,6 +16,7 @@ typedef struct
   GhConnectionSettings *settings; /* (owned): what is not said is as in new settings */
   gboolean demo;
   gboolean kiosk;
+  gboolean restart;
   gboolean version;
   gboolean service;
 } GhCommandLine;

@@ -7,6 +7,7 @@
 #include "gh-process.h"
 #include "gh-redaction.h"
 #include "gh-renderer.h"
+#include "gh-restarter.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -29,6 +30,23 @@ open_trace (void)
     g_printerr ("gatehouse: %s\n", error->message);
 
   return trace;
+}
+
+/* The same again, but by itself: this process only looks after that one. */
+static int
+run_again_and_again (char **argv)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  g_strv_builder_add (builder, program != NULL ? program : argv[0]);
+  for (guint i = 1; argv[i] != NULL; i++)
+    if (!g_str_equal (argv[i], "--restart"))
+      g_strv_builder_add (builder, argv[i]);
+  arguments = g_strv_builder_end (builder);
+
+  return gh_restarter_run ((const char *const *) arguments, GH_RESTARTER_DELAY_MS);
 }
 
 int
@@ -61,6 +79,9 @@ main (int argc, char *argv[])
       g_print ("gatehouse %s\n", GH_VERSION);
       return EXIT_SUCCESS;
     }
+
+  if (command_line->restart)
+    return run_again_and_again (argv);
 
   context = gh_context_new (command_line->demo ? GH_CONTEXT_DEMO : GH_CONTEXT_OWN, trace, &error);
   if (context == NULL)

@@ -28,19 +28,35 @@ refuse (GError **error, const char *path, const char *reason)
                _("The credentials file “%s” is not used: %s"), name, reason);
 }
 
+/* What systemd hands to a unit is its own, and readable for that unit's user by a list of access. */
+static gboolean
+is_of_the_system (const struct stat *info, const char *path)
+{
+  const char *directory = g_getenv ("CREDENTIALS_DIRECTORY");
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  return directory != NULL && info->st_uid == 0 && g_str_equal (parent, directory);
+}
+
 /* Looks at the file that was opened and not at the name, which may mean another file by now. */
 static gboolean
 check_file (int fd, const char *path, GError **error)
 {
   struct stat info;
+  gboolean is_given;
 
   if (fstat (fd, &info) != 0)
-    refuse (error, path, g_strerror (errno));
-  else if (!S_ISREG (info.st_mode))
+    {
+      refuse (error, path, g_strerror (errno));
+      return FALSE;
+    }
+
+  is_given = is_of_the_system (&info, path);
+  if (!S_ISREG (info.st_mode))
     refuse (error, path, _("it is not a regular file."));
-  else if (info.st_uid != geteuid ())
+  else if (info.st_uid != geteuid () && !is_given)
     refuse (error, path, _("it belongs to somebody else."));
-  else if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+  else if ((info.st_mode & (is_given ? S_IRWXO : S_IRWXG | S_IRWXO)) != 0)
     refuse (error, path, _("others than its owner may open it. Run “chmod 600” on it."));
   else if (info.st_size > GH_CREDENTIALS_MOST_BYTES)
     refuse (error, path, _("it is too large."));

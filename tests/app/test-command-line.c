@@ -85,6 +85,32 @@ test_flags_are_understood (void)
 }
 
 static void
+test_a_unit_brings_its_credentials (void)
+{
+  const char *directory = g_get_user_runtime_dir ();
+  g_autofree char *path = g_build_filename (directory, "gatehouse.json", NULL);
+  g_autoptr (GhCommandLine) none = NULL;
+  g_autoptr (GhCommandLine) wall = NULL;
+  g_autoptr (GhCommandLine) own = NULL;
+  g_autoptr (GhCommandLine) desk = NULL;
+
+  g_mkdir_with_parents (directory, 0700);
+  g_setenv ("CREDENTIALS_DIRECTORY", directory, TRUE);
+  none = parse ("--kiosk", NULL);
+  g_assert_null (none->credentials_path);
+
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  wall = parse ("--kiosk --restart", NULL);
+  own = parse ("--kiosk --credentials mine.json", NULL);
+  desk = parse ("--page live", NULL);
+  g_assert_cmpstr (wall->credentials_path, ==, path);
+  g_assert_true (wall->restart);
+  g_assert_cmpstr (own->credentials_path, ==, "mine.json");
+  g_assert_null (desk->credentials_path);
+  g_unsetenv ("CREDENTIALS_DIRECTORY");
+}
+
+static void
 test_only_plain_starts_join (void)
 {
   const char *const own[] = { "--demo", "--kiosk", "--server desk.example", "--profile a",
@@ -152,6 +178,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-line/everything", test_everything_is_understood);
   g_test_add_func ("/command-line/flags", test_flags_are_understood);
   g_test_add_func ("/command-line/trust", test_what_is_trusted_is_understood);
+  g_test_add_func ("/command-line/system-credentials", test_a_unit_brings_its_credentials);
   g_test_add_func ("/command-line/own-instance", test_only_plain_starts_join);
   g_test_add_func ("/command-line/nonsense", test_nonsense_is_refused);
   g_test_add_func ("/command-line/unknown", test_unknown_options_are_refused);

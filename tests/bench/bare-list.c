@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What libadwaita alone takes for the same picture on the screen: rows from a local file, each with
- * a picture and two labels, no network, no checks. Marks as the program does. */
+ * a picture and two labels, no network, no checks. Marks as the program does. With a rate, rows come
+ * at the top as events would, and go at the end. */
 #include <adwaita.h>
 #include <json-glib/json-glib.h>
 
 static char *path;
 static gboolean fullscreen;
+static guint rate; /* events a second; each is prepended when it comes */
+static guint n_prepended;
 
 static void
 mark (const char *what)
@@ -42,6 +45,27 @@ load_rows (void)
     }
 
   return G_LIST_MODEL (rows);
+}
+
+static gboolean
+prepend_cb (gpointer user_data)
+{
+  GListStore *rows = user_data;
+  static GTimer *timer = NULL;
+
+  if (timer == NULL)
+    timer = g_timer_new ();
+  while (n_prepended < (guint) (g_timer_elapsed (timer, NULL) * rate))
+    {
+      guint n_items = g_list_model_get_n_items (G_LIST_MODEL (rows));
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (rows), n_items - 1);
+
+      g_list_store_remove (rows, n_items - 1);
+      g_list_store_insert (rows, 0, row);
+      n_prepended++;
+    }
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -105,7 +129,8 @@ activated_cb (GApplication *application)
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (gtk_no_selection_new (load_rows ()));
+  GListModel *rows = load_rows ();
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (gtk_no_selection_new (rows));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
@@ -119,6 +144,8 @@ activated_cb (GApplication *application)
     gtk_window_fullscreen (GTK_WINDOW (window));
   g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
   gtk_window_present (GTK_WINDOW (window));
+  if (rate > 0)
+    g_timeout_add (MAX (1000 / rate, 1), prepend_cb, rows);
 }
 
 int
@@ -130,6 +157,7 @@ main (int argc, char **argv)
     return 2;
   path = argv[1];
   fullscreen = argc > 2;
+  rate = argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 0;
 
   mark ("start");
   application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);

@@ -12,7 +12,7 @@
 
 /* In heights of the text: what stands under a face with the borders around it, and the width in which
  * a name has room. */
-#define TEXT_BELOW 5.9
+#define TEXT_BELOW 5.4
 #define BORDERS 1.0
 #define LEAST_WIDTH 12.5
 
