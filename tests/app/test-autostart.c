@@ -69,6 +69,7 @@ test_systemd_understands_the_unit (void)
   g_autofree char *text = gh_autostart_make_unit (real);
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
+  const char *const command[] = { program, "--user", "verify", path, NULL };
   int status;
 
   if (program == NULL)
@@ -79,7 +80,7 @@ test_systemd_understands_the_unit (void)
 
   g_mkdir_with_parents (g_get_user_runtime_dir (), 0700);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (g_spawn_sync (NULL, (char *[]) { program, "--user", "verify", path, NULL }, NULL,
+  g_assert_true (g_spawn_sync (NULL, (char **) command, NULL,
                                G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &output, &status,
                                &error));
   g_assert_no_error (error);
