@@ -15,7 +15,7 @@ PIN = "4711"
 journey = Journey("wall")
 step = journey.step
 
-server = journey.closing(Server(journey.place, "--events", "400"))
+server = journey.closing(Server(journey.place, "--events", "400", "--rate", "0"))
 pin_file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "gatehouse", "wall-pin")
 desk = None
 
