@@ -2,6 +2,7 @@
 #include "gh-ui-test.h"
 
 #include "gh-test-wait.h"
+#include "gh-wall-text.h"
 
 #ifdef __SANITIZE_ADDRESS__
 const char *__asan_default_options (void);
@@ -159,6 +160,8 @@ gh_ui_test_says (gpointer widget, const char *text)
   if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (widget), text))
     return TRUE;
   if (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (widget), text) == 0)
+    return TRUE;
+  if (GH_IS_WALL_TEXT (widget) && g_str_equal (gh_wall_text_get_label (GH_WALL_TEXT (widget)), text))
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
