@@ -225,7 +225,8 @@ event_added_cb (GhWallFaces *self, GhFaceEvent *event)
   if (!is_sighting (event))
     return;
 
-  self->n_seen++;
+  if (gh_face_event_get_received_at_us (event) > 0)
+    self->n_seen++;
   /* What is read from the history is in the log in a moment, and in order there. */
   if (self->held || gh_face_event_get_received_at_us (event) == 0)
     {
@@ -479,7 +480,7 @@ gh_wall_faces_get_busy (GhWallFaces *self)
  * gh_wall_faces_get_n_seen:
  * @self: the faces of a wall
  *
- * Returns: how many sightings came, shown or not
+ * Returns: how many sightings came over the link, shown or not
  */
 guint64
 gh_wall_faces_get_n_seen (GhWallFaces *self)
