@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 SoupSession *gh_transport_get_soup_session (GhTransport *self);
 GhTrust *gh_transport_get_trust (GhTransport *self);
 void gh_transport_take_facts (GhTransport *self, GhServerFacts *facts);
+void gh_transport_take_answer_time (GhTransport *self, gint64 answered_in_us);
 SoupMessage *gh_transport_new_message (GhTransport *self,
                                        const char *method,
                                        const char *uri,

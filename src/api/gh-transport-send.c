@@ -17,10 +17,12 @@ typedef struct
   GhRequest *request;   /* (owned) */
   SoupMessage *message; /* (owned) */
   GhDeadline *deadline; /* (owned) */
+  GhClock *clock;       /* (owned) */
   GInputStream *stream; /* (owned) (nullable) */
   GByteArray *body;     /* (owned) */
   gboolean is_json;
   gboolean is_started; /* something of it may have been sent */
+  gint64 started_us;   /* monotonic: when that began */
 } SendData;
 
 static void read_more (GTask *task);
@@ -32,6 +34,7 @@ starting_cb (SoupMessage *message, gpointer user_data)
   SendData *data = user_data;
 
   data->is_started = TRUE;
+  data->started_us = gh_clock_get_monotonic_us (data->clock);
 }
 
 static void
@@ -40,6 +43,7 @@ send_data_free (SendData *data)
   g_signal_handlers_disconnect_by_data (data->message, data);
   g_clear_pointer (&data->request, gh_request_unref);
   g_clear_object (&data->message);
+  g_clear_object (&data->clock);
   g_clear_pointer (&data->deadline, gh_deadline_free);
   g_clear_object (&data->stream);
   g_clear_pointer (&data->body, g_byte_array_unref);
@@ -255,6 +259,7 @@ send_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gh_trust_note_success (gh_transport_get_trust (self));
   gh_transport_take_facts (self,
                            gh_server_facts_new (data->message, gh_clock_get_real_us (clock)));
+  gh_transport_take_answer_time (self, gh_clock_get_monotonic_us (clock) - data->started_us);
   learn_limit (self, data->request, headers);
   data->is_json = announces_json (headers);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
@@ -367,6 +372,7 @@ gh_transport_send_async (GhTransport *self,
   data = g_new0 (SendData, 1);
   data->request = gh_request_ref (request);
   data->message = g_steal_pointer (&message);
+  data->clock = g_object_ref (gh_transport_get_clock (self));
   g_signal_connect (data->message, "starting", G_CALLBACK (starting_cb), data);
   data->deadline =
     gh_deadline_new (gh_transport_get_clock (self), GH_TRANSPORT_DEADLINE_US, cancellable);

@@ -5,6 +5,7 @@
 
 #include "gh-budget-private.h"
 #include "gh-server-facts-private.h"
+#include "gh-transport-timing.h"
 
 #define MOST_CONNECTIONS 10
 #define MOST_CONNECTIONS_PER_HOST 6
@@ -20,6 +21,7 @@ struct _GhTransport
   GhBudget *budget;         /* (owned) */
   SoupSession *session;     /* (owned): as @trust wants it */
   GhServerFacts *facts;     /* (owned) (nullable): of the newest answer */
+  gint64 answered_in_us;    /* the newest answer; -1 before the first */
 };
 
 G_DEFINE_FINAL_TYPE (GhTransport, gh_transport, G_TYPE_OBJECT)
@@ -63,6 +65,7 @@ gh_transport_class_init (GhTransportClass *klass)
 static void
 gh_transport_init (GhTransport *self)
 {
+  self->answered_in_us = -1;
 }
 
 static SoupSession *
@@ -97,6 +100,19 @@ SoupSession *
 gh_transport_get_soup_session (GhTransport *self)
 {
   return self->session;
+}
+
+/*
+ * gh_transport_take_answer_time:
+ * @self: a transport
+ * @answered_in_us: from the first byte of a request to the headers of its answer, in microseconds
+ *
+ * Notes how fast the server is.
+ */
+void
+gh_transport_take_answer_time (GhTransport *self, gint64 answered_in_us)
+{
+  self->answered_in_us = answered_in_us;
 }
 
 /*
@@ -273,4 +289,19 @@ gh_transport_get_facts (GhTransport *self)
   g_return_val_if_fail (GH_IS_TRANSPORT (self), NULL);
 
   return self->facts;
+}
+
+/**
+ * gh_transport_get_answered_in_us:
+ * @self: a transport
+ *
+ * Returns: how long the newest answer took, from the first byte of the request to the headers, in
+ *   microseconds; -1 before the first
+ */
+gint64
+gh_transport_get_answered_in_us (GhTransport *self)
+{
+  g_return_val_if_fail (GH_IS_TRANSPORT (self), -1);
+
+  return self->answered_in_us;
 }
