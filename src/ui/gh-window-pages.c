@@ -9,12 +9,15 @@
 #include "gh-faces-page.h"
 #include "gh-identify-page.h"
 #include "gh-live-page.h"
+#include "gh-overview-page.h"
 #include "gh-people-page.h"
 
 #include <glib/gi18n.h>
 
-/* In the order of the sidebar. The first is for everybody. */
+/* In the order of the sidebar. The first two are for everybody. */
 static const GhWindowPage pages[] = {
+  { GH_WINDOW_PAGE_OVERVIEW, NC_ ("page", "Overview"), "gh-overview-symbolic",
+    gh_overview_page_get_type, GH_ROLE_USER },
   { GH_WINDOW_PAGE_LIVE, NC_ ("page", "Live"), "gh-live-symbolic", gh_live_page_get_type,
     GH_ROLE_USER },
   { GH_WINDOW_PAGE_EVENTS, NC_ ("page", "Events"), "document-open-recent-symbolic",

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+#define GH_WINDOW_PAGE_OVERVIEW "overview"
 #define GH_WINDOW_PAGE_LIVE "live"
 #define GH_WINDOW_PAGE_EVENTS "events"
 #define GH_WINDOW_PAGE_FACES "faces"

@@ -121,12 +121,19 @@ update_page (GhWindow *self)
   update_notices (self);
 }
 
+/* What is shown first, and to whoever may not see what was shown: the door. */
+static const GhWindowPage *
+get_home_page (void)
+{
+  return gh_window_pages_look_up (GH_WINDOW_PAGE_LIVE);
+}
+
 static void
-leave_for_first_page (GhWindow *self)
+leave_for_home_page (GhWindow *self)
 {
   g_autofree char *refusal = gh_window_page_dup_refusal (self->page);
 
-  self->page = gh_sidebar_get_page (self->sidebar, 0);
+  self->page = get_home_page ();
   update_page (self);
   gh_window_add_toast (self, refusal);
 }
@@ -155,7 +162,7 @@ follow_role (GhWindow *self)
     return;
 
   if (get_role (self) < self->page->least_role)
-    leave_for_first_page (self);
+    leave_for_home_page (self);
   gh_page_stack_forget_above (self->pages, get_role (self));
   settle_wanted (self);
 }
@@ -171,7 +178,7 @@ leave_sign_in_page (GhWindow *self)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
-/* Somebody who may see less than whoever was here before begins at the first page. */
+/* Somebody who may see less than whoever was here before begins at home. */
 static void
 show_main (GhWindow *self)
 {
@@ -180,7 +187,7 @@ show_main (GhWindow *self)
   if (get_role (self) < self->page->least_role)
     {
       self->wanted = self->page;
-      self->page = gh_sidebar_get_page (self->sidebar, 0);
+      self->page = get_home_page ();
     }
   update_page (self);
   if (self->sign_in_page != NULL)
@@ -521,7 +528,7 @@ gh_window_init (GhWindow *self)
   if (g_str_has_suffix (GH_APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
-  self->page = gh_sidebar_get_page (self->sidebar, 0);
+  self->page = get_home_page ();
   self->deletion_toasts = gh_deletion_toasts_new (self->toasts);
   self->connection_signals = g_signal_group_new (GH_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->connection_signals, "notify::role",

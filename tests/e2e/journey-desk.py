@@ -150,7 +150,7 @@ def _():
 
 @step("the history: a million rows, and the middle of them")
 def _():
-    desk.press("alt+2")
+    desk.press("alt+3")
     wait("rows of the history",
          lambda: [mark for mark in desk.marks("first-rows") if mark["page"] == "events"])
     desk.picture("7-events")

@@ -44,7 +44,7 @@ def _():
 
 @step("the gallery shows everybody who is enrolled")
 def _():
-    desk.press("alt+3")
+    desk.press("alt+4")
     desk.says("24 faces")
     desk.says(f"{NAME}, {FACE}, Active")
     desk.picture("1-gallery")
@@ -85,10 +85,10 @@ def _():
 def _():
     press("Delete")
     desk.says("will be deleted")
-    desk.press("alt+1")
+    desk.press("alt+2")
     check("the record is still there", record(FACE))
     wait("the record to go", lambda: record(FACE) is None)
-    desk.press("alt+3")
+    desk.press("alt+4")
     desk.says("No Such Faces")
     press("Show All Faces")
     desk.says("23 faces")
@@ -99,7 +99,7 @@ def _():
 def _():
     # The newest one, as what the desk itself does has no picture.
     server.emit(1)
-    desk.press("alt+2")
+    desk.press("alt+3")
     wait("rows of the history",
          lambda: [mark for mark in desk.marks("first-rows") if mark["page"] == "events"])
     desk.tab_to_row()
@@ -111,7 +111,7 @@ def _():
 
 @step("what was to be deleted when the program ends is deleted")
 def _():
-    desk.press("alt+3")
+    desk.press("alt+4")
     find("FACE-1010")
     press("Delete")
     desk.says("will be deleted")

@@ -135,7 +135,7 @@ def _():
 
 @step("cameras give pictures, and the server says whether it reaches its device")
 def _():
-    desk.press("alt+6")
+    desk.press("alt+7")
     desk.says("Default Camera")
     desk.do(desk.one(Role.BUTTON, "Test Connection"))
     desk.one(name="Connected")
@@ -144,7 +144,7 @@ def _():
 
 @step("one's own password is changed, and the wrong one is told from it")
 def _():
-    desk.press("alt+7")
+    desk.press("alt+8")
     desk.fill("Current Password", "not this one")
     desk.fill("New Password", PASSWORD)
     desk.fill("New Password, Again", PASSWORD)

@@ -27,6 +27,7 @@ typedef struct
 
 /* Each ends with a scene without a name. */
 extern const GalleryScene gallery_enrol_scenes[];
+extern const GalleryScene gallery_overview_scenes[];
 extern const GalleryScene gallery_people_scenes[];
 extern const GalleryScene gallery_wall_scenes[];
 
