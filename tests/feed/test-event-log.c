@@ -433,6 +433,45 @@ test_smaller_capacity_cuts_the_end (Fixture *fixture, gconstpointer data)
 }
 
 static void
+count_gone_cb (gpointer data, GObject *gone)
+{
+  (*(guint *) data)++;
+}
+
+/* Pictures are in the events: what the list has no room for must not be anywhere. */
+static void
+test_what_there_is_no_room_for_is_let_go (Fixture *fixture, gconstpointer data)
+{
+  const guint n_events = 2000;
+  const guint capacity = gh_event_log_get_capacity (fixture->log);
+  guint n_gone = 0;
+
+  for (guint i = 0; i < n_events; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("e%u", i);
+      g_autoptr (GhFaceEvent) event = gh_test_event_new (id, gh_test_event_time_us (i));
+
+      g_object_weak_ref (G_OBJECT (event), count_gone_cb, &n_gone);
+      /* A list that stands still takes no more either. */
+      gh_event_log_set_held (fixture->log, i >= n_events / 2);
+      gh_event_log_add (fixture->log, event);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->log)), <=, capacity);
+      /* What is shown, what waits, and the one in our hands. */
+      g_assert_cmpuint (i + 1 - n_gone, <=, 2 * capacity + 1);
+    }
+  gh_event_log_set_held (fixture->log, FALSE);
+  settle (fixture);
+  g_assert_cmpuint (n_gone, ==, n_events - capacity);
+
+  gh_event_log_set_capacity (fixture->log, 10);
+  settle (fixture);
+  g_assert_cmpuint (n_gone, ==, n_events - 10);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->log)), ==, 10);
+  gh_event_log_clear (fixture->log);
+  g_assert_cmpuint (n_gone, ==, n_events);
+}
+
+static void
 test_mark_stands_above_what_came_before (Fixture *fixture, gconstpointer data)
 {
   GhFeedBreak *mark;
@@ -641,6 +680,7 @@ main (int argc, char *argv[])
   ADD ("clear-while-held", 3, test_clear_while_held);
   ADD ("reset-forgets", 3, test_reset_forgets);
   ADD ("smaller-capacity-cuts-the-end", 3, test_smaller_capacity_cuts_the_end);
+  ADD ("no-room", 100, test_what_there_is_no_room_for_is_let_go);
   ADD ("mark-stands-above-what-came-before", 10, test_mark_stands_above_what_came_before);
   ADD ("mark-does-not-take-an-events-place", 3, test_mark_does_not_take_an_events_place);
   ADD ("marks-are-bounded", 3, test_marks_are_bounded);
