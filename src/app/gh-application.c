@@ -9,6 +9,8 @@
 #include "gh-error.h"
 #include "gh-gate-settings.h"
 #include "gh-network-watch.h"
+#include "gh-preferences-presenter.h"
+#include "gh-privacy-attachment.h"
 #include "gh-profile-model.h"
 #include "gh-wall-keeper.h"
 #include "gh-wall-settings.h"
@@ -35,6 +37,7 @@ struct _GhApplication
   GhWallKeeper *wall_keeper;      /* (owned) (nullable): has the wall in its place */
   GhWallSettings *wall_settings;  /* (owned) (nullable): once somebody has looked at them */
   GhNetworkWatch *network_watch;  /* (owned) (nullable): once there is a window */
+  GhPrivacy *privacy;             /* (owned) (nullable): from the start-up on */
   gboolean is_waiting;            /* for the entrance, with the window not opened yet */
   guint patience;                 /* on the context's clock: the end of that */
   guint signal_sources[2];
@@ -499,11 +502,21 @@ show_wall_settings_activated_cb (GSimpleAction *action, GVariant *parameter, gpo
 }
 
 static void
+preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GhApplication *self = user_data;
+
+  if (self->window != NULL && self->entrance != NULL)
+    gh_preferences_presenter_present (self->context, self->entrance, GTK_WIDGET (self->window));
+}
+
+static void
 add_actions (GhApplication *self)
 {
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_activated_cb },
     { .name = "about", .activate = about_activated_cb },
+    { .name = "preferences", .activate = preferences_activated_cb },
     { .name = "show-page", .activate = show_page_activated_cb, .parameter_type = "s" },
     { .name = "show-connection", .activate = show_connection_activated_cb, .parameter_type = "s" },
     { .name = "show-certificate", .activate = show_certificate_activated_cb },
@@ -516,6 +529,8 @@ add_actions (GhApplication *self)
     const char *keys[3];
   } accelerators[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.blur-photos", { "<Control>b" } },
     { "window.close", { "<Control>w" } },
     { "win.retry", { "F5", "<Control>r" } },
   };
@@ -552,6 +567,7 @@ gh_application_startup (GApplication *application)
   G_APPLICATION_CLASS (gh_application_parent_class)->startup (application);
 
   add_actions (self);
+  self->privacy = gh_privacy_attachment_new (GTK_APPLICATION (self), self->context);
   self->signal_sources[0] = g_unix_signal_add (SIGTERM, end_signal_cb, self);
   self->signal_sources[1] = g_unix_signal_add (SIGINT, end_signal_cb, self);
 }
@@ -602,6 +618,7 @@ gh_application_dispose (GObject *object)
   g_clear_object (&self->wall_keeper);
   g_clear_object (&self->wall_settings);
   g_clear_object (&self->entrance);
+  g_clear_object (&self->privacy);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (gh_application_parent_class)->dispose (object);
@@ -661,6 +678,8 @@ gh_application_new (GhCommandLine *command_line, GhContext *context)
   self = g_object_new (GH_TYPE_APPLICATION,
                        "application-id", GH_APPLICATION_ID,
                        "flags", flags,
+                       /* The session then tells of its screen saver. */
+                       "register-session", TRUE,
                        /* Not from the id, which has the build profile in it. */
                        "resource-base-path", "/dev/gatehouse/Gatehouse",
                        NULL);

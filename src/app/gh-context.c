@@ -18,6 +18,7 @@ struct _GhContext
   GRand *random;                   /* (owned) */
   GhTrace *trace;                  /* (owned) (nullable) */
   GSettings *settings;             /* (owned) */
+  GhPreferences *preferences;      /* (owned): kept in the settings */
   GhProfiles *profiles;            /* (owned) */
   GhKeyring *keyring;              /* (owned) (nullable): none, and nothing is remembered */
   GhPictureLoader *picture_loader; /* (owned) */
@@ -82,6 +83,7 @@ gh_context_dispose (GObject *object)
   g_clear_object (&self->picture_loader);
   g_clear_object (&self->keyring);
   g_clear_object (&self->profiles);
+  g_clear_object (&self->preferences);
   g_clear_object (&self->settings);
   g_clear_object (&self->trace);
   g_clear_object (&self->clock);
@@ -113,6 +115,18 @@ gh_context_init (GhContext *self)
 {
 }
 
+/* The keys have the names of the properties. */
+static GhPreferences *
+new_preferences (GSettings *settings)
+{
+  static const char *const names[] = { "live-list-length", "blur-photos", "hide-when-locked" };
+  GhPreferences *preferences = gh_preferences_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_settings_bind (settings, names[i], preferences, names[i], G_SETTINGS_BIND_DEFAULT);
+  return preferences;
+}
+
 /**
  * gh_context_new:
  * @kind: whose settings and keyring
@@ -139,6 +153,7 @@ gh_context_new (GhContextKind kind, GhTrace *trace, GError **error)
   self->random = g_rand_new ();
   g_set_object (&self->trace, trace);
   self->settings = g_steal_pointer (&settings);
+  self->preferences = new_preferences (self->settings);
   self->profiles = gh_profiles_new (self->settings);
   if (kind == GH_CONTEXT_OWN)
     self->keyring = gh_keyring_new (self->clock);
@@ -182,6 +197,19 @@ gh_context_get_settings (GhContext *self)
   g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * gh_context_get_preferences:
+ *
+ * Returns: (transfer none): what a person has chosen; a change is kept
+ */
+GhPreferences *
+gh_context_get_preferences (GhContext *self)
+{
+  g_return_val_if_fail (GH_IS_CONTEXT (self), NULL);
+
+  return self->preferences;
 }
 
 GhProfiles *
@@ -243,7 +271,9 @@ gh_context_set_server (GhContext *self, GhServerAddress *address)
   users = gh_users_new (session);
   face_recognition = gh_face_recognition_new (session);
   upload = gh_upload_new (session);
-  log = gh_event_log_new (self->clock, g_settings_get_uint (self->settings, "live-list-length"));
+  log = gh_event_log_new (self->clock, gh_preferences_get_live_list_length (self->preferences));
+  g_object_bind_property (self->preferences, "live-list-length", log, "capacity",
+                          G_BINDING_DEFAULT);
   feed = gh_feed_new (session, face_recognition, log, self->random);
   self->connection =
     gh_connection_new (session, auth, users, face_recognition, upload, feed);

@@ -3,6 +3,7 @@
 
 #include "gh-connection.h"
 #include "gh-picture-loader.h"
+#include "gh-preferences.h"
 #include "gh-profiles.h"
 #include "gh-trace.h"
 
@@ -26,6 +27,7 @@ GhClock *gh_context_get_clock (GhContext *self);
 GRand *gh_context_get_random (GhContext *self);
 GhTrace *gh_context_get_trace (GhContext *self);
 GSettings *gh_context_get_settings (GhContext *self);
+GhPreferences *gh_context_get_preferences (GhContext *self);
 GhProfiles *gh_context_get_profiles (GhContext *self);
 GhTokenStore *gh_context_get_token_store (GhContext *self);
 GhPictureLoader *gh_context_get_picture_loader (GhContext *self);

@@ -20,12 +20,34 @@ create_item (GhProfile *profile)
 }
 
 static void
-append (GListStore *store, GhProfile *profile)
+transport_changed_cb (GhProfiles *profiles, GParamSpec *pspec, GhProfileItem *item)
+{
+  const char *name = gh_profile_item_get_name (item);
+  g_autoptr (GhProfile) profile = gh_profiles_look_up (profiles, name);
+  g_autoptr (GhConnectionSettings) settings = gh_profiles_load_settings (profiles, name);
+
+  /* An item may outlive what it stands for. */
+  if (profile == NULL)
+    return;
+
+  gh_connection_settings_set_transport (settings, gh_profile_item_get_transport (item));
+  gh_profiles_save_settings (profiles, name, settings);
+}
+
+static void
+append (GListStore *store, GhProfiles *profiles, GhProfile *profile)
 {
   g_autoptr (GhProfileItem) item = create_item (profile);
+  g_autoptr (GhConnectionSettings) settings = NULL;
 
-  if (item != NULL)
-    g_list_store_append (store, item);
+  if (item == NULL)
+    return;
+
+  settings = gh_profiles_load_settings (profiles, gh_profile_get_name (profile));
+  gh_profile_item_set_transport (item, gh_connection_settings_get_transport (settings));
+  g_signal_connect_object (item, "notify::transport", G_CALLBACK (transport_changed_cb), profiles,
+                           G_CONNECT_SWAPPED);
+  g_list_store_append (store, item);
 }
 
 static void
@@ -36,13 +58,13 @@ fill (GListStore *store, GhProfiles *profiles)
 
   g_list_store_remove_all (store);
   if (last != NULL)
-    append (store, last);
+    append (store, profiles, last);
   for (guint i = 0; names[i] != NULL; i++)
     if (last == NULL || !g_str_equal (names[i], gh_profile_get_name (last)))
       {
         g_autoptr (GhProfile) profile = gh_profiles_look_up (profiles, names[i]);
 
-        append (store, profile);
+        append (store, profiles, profile);
       }
 }
 

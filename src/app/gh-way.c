@@ -229,6 +229,19 @@ gh_way_get_settings (GhWay *self)
 }
 
 /**
+ * gh_way_get_profile_name:
+ *
+ * Returns: (transfer none) (nullable): the profile that it is kept with
+ */
+const char *
+gh_way_get_profile_name (GhWay *self)
+{
+  g_return_val_if_fail (GH_IS_WAY (self), NULL);
+
+  return self->profile_name;
+}
+
+/**
  * gh_way_get_address:
  *
  * Returns: (transfer none): where it leads

@@ -21,6 +21,8 @@ void gh_way_set_profile (GhWay *self, const char *profile_name);
 void gh_way_add_settings (GhWay *self, GhConnectionSettings *settings);
 /* What is changed in it is done. */
 GhConnectionSettings *gh_way_get_settings (GhWay *self);
+/* NULL where nothing is kept. */
+const char *gh_way_get_profile_name (GhWay *self);
 GhServerAddress *gh_way_get_address (GhWay *self);
 GhCertificate *gh_way_get_refused_certificate (GhWay *self);
 

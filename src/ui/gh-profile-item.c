@@ -9,9 +9,46 @@ struct _GhProfileItem
   char *server;  /* (owned) */
   char *host;    /* (owned) */
   char *account; /* (owned) (nullable) */
+  GhFeedTransport transport;
 };
 
+typedef enum
+{
+  PROP_TRANSPORT = 1,
+} GhProfileItemProperty;
+
+static GParamSpec *properties[PROP_TRANSPORT + 1];
+
 G_DEFINE_FINAL_TYPE (GhProfileItem, gh_profile_item, G_TYPE_OBJECT)
+
+static void
+gh_profile_item_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((GhProfileItemProperty) property_id)
+    {
+    case PROP_TRANSPORT:
+      g_value_set_enum (value, GH_PROFILE_ITEM (object)->transport);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+gh_profile_item_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  switch ((GhProfileItemProperty) property_id)
+    {
+    case PROP_TRANSPORT:
+      gh_profile_item_set_transport (GH_PROFILE_ITEM (object), g_value_get_enum (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
 
 static void
 gh_profile_item_finalize (GObject *object)
@@ -31,7 +68,14 @@ gh_profile_item_class_init (GhProfileItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = gh_profile_item_get_property;
+  object_class->set_property = gh_profile_item_set_property;
   object_class->finalize = gh_profile_item_finalize;
+
+  properties[PROP_TRANSPORT] =
+    g_param_spec_enum ("transport", NULL, NULL, GH_TYPE_FEED_TRANSPORT, GH_FEED_TRANSPORT_AUTO,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -121,4 +165,37 @@ gh_profile_item_get_account (GhProfileItem *self)
   g_return_val_if_fail (GH_IS_PROFILE_ITEM (self), NULL);
 
   return self->account;
+}
+
+/**
+ * gh_profile_item_get_transport:
+ * @self: an item
+ *
+ * Returns: how live events are to come from there
+ */
+GhFeedTransport
+gh_profile_item_get_transport (GhProfileItem *self)
+{
+  g_return_val_if_fail (GH_IS_PROFILE_ITEM (self), GH_FEED_TRANSPORT_AUTO);
+
+  return self->transport;
+}
+
+/**
+ * gh_profile_item_set_transport:
+ * @self: an item
+ * @transport: how live events are to come from there
+ *
+ * Says so.
+ */
+void
+gh_profile_item_set_transport (GhProfileItem *self, GhFeedTransport transport)
+{
+  g_return_if_fail (GH_IS_PROFILE_ITEM (self));
+
+  if (self->transport == transport)
+    return;
+
+  self->transport = transport;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSPORT]);
 }

@@ -432,6 +432,11 @@ class SessionManager:
             <arg type="u" direction="in"/>
             <arg type="u" direction="out"/>
           </method>
+          <method name="RegisterClient">
+            <arg type="s" direction="in"/>
+            <arg type="s" direction="in"/>
+            <arg type="o" direction="out"/>
+          </method>
           <method name="Uninhibit">
             <arg type="u" direction="in"/>
           </method>
@@ -470,6 +475,9 @@ class SessionManager:
             cookie = len(self.cookies) + 1
             self.cookies[cookie] = (sender, parameters[3])
             invocation.return_value(GLib.Variant("(u)", [cookie]))
+        elif method == "RegisterClient":
+            client = "/org/gnome/SessionManager/Client1"
+            invocation.return_value(GLib.Variant("(o)", [client]))
         else:
             self.cookies.pop(parameters[0], None)
             invocation.return_value(None)

@@ -3,7 +3,12 @@
 
 #include "gh-bar-chart.h"
 #include "gh-chart-card.h"
+#include "gh-event-browser.h"
+#include "gh-event-log-private.h"
+#include "gh-live-page.h"
 #include "gh-overview-page.h"
+#include "gh-preferences-dialog.h"
+#include "gh-sample-events.h"
 #include "gh-sample-overview.h"
 #include "gh-ui-desk.h"
 
@@ -154,7 +159,82 @@ overview_stale (Gallery *gallery)
 static GtkWidget *
 overview_forbidden (Gallery *gallery)
 {
-  return show_page (gallery, open_sample (gallery, GH_ROLE_USER, GH_SAMPLE_OVERVIEW_FORBIDDEN), 600);
+  return show_page (gallery, open_sample (gallery, GH_ROLE_USER, GH_SAMPLE_OVERVIEW_FORBIDDEN),
+                    600);
+}
+
+/* The preferences, and what they hide. */
+static GtkWidget *
+show_live (Gallery *gallery)
+{
+  g_autoptr (GhEventLog) log = gh_event_log_new (gallery->clock, 100);
+  gint64 now_us = gh_clock_get_real_us (gallery->clock);
+  GtkWidget *page;
+  GtkWidget *widget;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GhFaceEvent) event =
+        gh_sample_event_new (i, now_us - (20 - i) * G_TIME_SPAN_SECOND);
+
+      gh_event_log_add (log, event);
+    }
+  page = g_object_new (GH_TYPE_LIVE_PAGE,
+                       "clock", gallery->clock,
+                       "picture-loader", gallery->loader,
+                       "state", GH_FEED_LIVE,
+                       "log", log,
+                       NULL);
+  widget = gallery_with_header (gallery, "Live", page, GH_FEED_LIVE, NULL);
+  gallery_show (gallery, widget);
+  return widget;
+}
+
+static GtkWidget *
+preferences (Gallery *gallery)
+{
+  g_autoptr (GhPreferences) preferences_object = gh_preferences_new ();
+  g_autoptr (GListStore) profiles = g_list_store_new (GH_TYPE_PROFILE_ITEM);
+  GtkWidget *widget = show_live (gallery);
+  g_autoptr (GhProfileItem) desk = gh_profile_item_new ("desk", "https://desk.example/api",
+                                                        "desk.example", "amina@desk.example");
+
+  g_list_store_append (profiles, desk);
+  adw_dialog_present (
+    gh_preferences_dialog_new (preferences_object, G_LIST_MODEL (profiles), NULL),
+    gallery->window);
+  return widget;
+}
+
+static GtkWidget *
+preferences_servers (Gallery *gallery)
+{
+  GtkWidget *widget = preferences (gallery);
+  GtkWidget *row;
+
+  gallery_spin (300);
+  adw_preferences_dialog_set_visible_page (
+    ADW_PREFERENCES_DIALOG (gallery_find (gallery->window, GH_TYPE_PREFERENCES_DIALOG)),
+    ADW_PREFERENCES_PAGE (gtk_widget_get_ancestor (
+      gallery_find (gallery->window, ADW_TYPE_EXPANDER_ROW), ADW_TYPE_PREFERENCES_PAGE)));
+  row = gallery_find (gallery->window, ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  return widget;
+}
+
+static GtkWidget *
+live_blurred (Gallery *gallery)
+{
+  GtkWidget *widget = show_live (gallery);
+  GtkWidget *browser = gallery_find (widget, GH_TYPE_EVENT_BROWSER);
+  g_autoptr (GObject) item = g_list_model_get_item (
+    gh_event_view_get_model (GH_EVENT_VIEW (gallery_find (widget, GH_TYPE_EVENT_VIEW))), 1);
+
+  gtk_widget_add_css_class (gallery->window, "veiled");
+  gh_event_browser_open (GH_EVENT_BROWSER (browser), item);
+  gallery_spin (300);
+  gtk_window_set_focus (GTK_WINDOW (gallery->window), NULL);
+  return widget;
 }
 
 const GalleryScene gallery_overview_scenes[] = {
@@ -169,5 +249,8 @@ const GalleryScene gallery_overview_scenes[] = {
   { "overview-offline", overview_offline },
   { "overview-stale", overview_stale },
   { "overview-forbidden", overview_forbidden },
+  { "preferences", preferences },
+  { "preferences-servers", preferences_servers },
+  { "live-blurred", live_blurred },
   { NULL },
 };

@@ -68,6 +68,8 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
 
   add (self->general, _("Menu"), "F10");
   add (self->general, _("Enrol a Face"), "<Control>e");
+  add (self->general, _("Blur Photos"), "<Control>b");
+  add (self->general, _("Preferences"), "<Control>comma");
   add (self->general, _("Keyboard Shortcuts"), "<Control>question");
   add (self->general, _("Search People"), "<Control>f");
   add (self->general, _("New Person"), "<Control>n");

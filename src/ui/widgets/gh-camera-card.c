@@ -5,8 +5,12 @@
 
 #include "gh-error-words.h"
 #include "gh-format.h"
+#include "gh-photo.h"
 
 #include <glib/gi18n.h>
+
+/* About that of a picture on a card. */
+#define PICTURE_SIDE 240
 
 struct _GhCameraCard
 {
@@ -150,6 +154,7 @@ static void
 gh_camera_card_init (GhCameraCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_photo_mark (GTK_WIDGET (self->picture), PICTURE_SIDE);
 }
 
 /**

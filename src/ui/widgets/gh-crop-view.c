@@ -4,12 +4,14 @@
 #include "gh-crop-view.h"
 
 #include "gh-face-oval.h"
+#include "gh-photo.h"
 #include "gh-preview.h"
 #include "gh-texture.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define PHOTO_SIDE 320
 #define LEAST_SIDE 24 /* of the frame, in pixels of the picture */
 #define KEY_STEP 0.01 /* of the picture's shorter side */
 #define KEY_STEP_LARGE 0.05
@@ -436,6 +438,7 @@ gh_crop_view_init (GhCropView *self)
   GtkEventController *scroll =
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
+  gh_photo_mark (GTK_WIDGET (self), PHOTO_SIDE);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (zoom, "begin", G_CALLBACK (zoom_begin_cb), self);

@@ -4,6 +4,7 @@
 #include "gh-event-picture.h"
 
 #include "gh-error.h"
+#include "gh-photo.h"
 #include "gh-texture.h"
 
 #define FRAME_WIDTH 2.0f
@@ -11,6 +12,7 @@
 /* Taller than it is wide, a picture would push the words off a narrow screen. */
 #define NATURAL_SHARE 0.75
 #define EMPTY_ICON_SIZE 48
+#define PHOTO_SIDE 320
 
 struct _GhEventPicture
 {
@@ -188,6 +190,7 @@ gh_event_picture_class_init (GhEventPictureClass *klass)
 static void
 gh_event_picture_init (GhEventPicture *self)
 {
+  gh_photo_mark (GTK_WIDGET (self), PHOTO_SIDE);
   self->placeholder = gtk_image_new_from_icon_name ("image-missing-symbolic");
   gtk_image_set_pixel_size (GTK_IMAGE (self->placeholder), EMPTY_ICON_SIZE);
   gtk_widget_add_css_class (self->placeholder, "dimmed");

@@ -5,6 +5,7 @@
 
 #include "gh-error.h"
 #include "gh-identified-face.h"
+#include "gh-photo.h"
 #include "gh-texture.h"
 
 #include <glib/gi18n.h>
@@ -290,6 +291,7 @@ gh_face_boxes_class_init (GhFaceBoxesClass *klass)
 static void
 gh_face_boxes_init (GhFaceBoxes *self)
 {
+  gh_photo_mark (GTK_WIDGET (self), NATURAL_SIDE);
   self->selected = -1;
   self->boxes = g_ptr_array_new ();
   self->places = g_array_new (FALSE, FALSE, sizeof (GhBoundingBox));

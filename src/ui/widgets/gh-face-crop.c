@@ -3,6 +3,8 @@
 
 #include "gh-face-crop.h"
 
+#include "gh-photo.h"
+
 /* How much of what is around the face is shown with it. */
 #define SURROUNDINGS 1.35f
 #define DEFAULT_SIZE 72
@@ -105,6 +107,7 @@ gh_face_crop_set_property (GObject *object,
     {
     case PROP_SIZE:
       GH_FACE_CROP (object)->size = g_value_get_int (value);
+      gh_photo_mark (GTK_WIDGET (object), g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);

@@ -4,6 +4,7 @@
 #include "gh-face-picture.h"
 
 #include "gh-error.h"
+#include "gh-photo.h"
 #include "gh-texture.h"
 
 #include <adwaita.h>
@@ -293,6 +294,7 @@ static void
 gh_face_picture_init (GhFacePicture *self)
 {
   self->size = DEFAULT_SIZE;
+  gh_photo_mark (GTK_WIDGET (self), DEFAULT_SIZE);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
 }
 
@@ -338,6 +340,7 @@ gh_face_picture_set_size (GhFacePicture *self, int size)
     return;
 
   self->size = size;
+  gh_photo_mark (GTK_WIDGET (self), size);
   load (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);

@@ -5,10 +5,12 @@
 
 #include "gh-face-oval.h"
 #include "gh-picture-gate.h"
+#include "gh-photo.h"
 
 #include <glib/gi18n.h>
 
 #define CORNER 12.0f
+#define PHOTO_SIDE 320
 #define ASPECT (16.0 / 9.0)
 /* ISO/IEC 19794-5: the picture of a face is 3 to 4. */
 #define FRAME_WIDTH 3
@@ -204,6 +206,7 @@ static void
 gh_preview_init (GhPreview *self)
 {
   self->has_oval = TRUE;
+  gh_photo_mark (GTK_WIDGET (self), PHOTO_SIDE);
   self->label = gtk_label_new (NULL);
   gtk_widget_set_visible (self->label, FALSE);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
