@@ -2,7 +2,6 @@
 #include "gh-cli-enroll-bulk.h"
 
 #include "gh-bulk-enrolment.h"
-#include "gh-bulk-journal.h"
 #include "gh-cli-objects.h"
 #include "gh-error.h"
 
@@ -83,8 +82,6 @@ enroll (GhCliContext *context,
         GError **error)
 {
   GCancellable *cancellable = gh_cli_context_get_cancellable (context);
-  const char *server = gh_server_address_get_base (gh_cli_context_get_address (context));
-  g_autofree char *journal = gh_bulk_journal_make_path (server, options->source);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) failure = NULL;
   Run run = { .context = context };
@@ -93,7 +90,7 @@ enroll (GhCliContext *context,
   if (options->is_dry)
     gh_bulk_enrolment_check_async (enrolment, cancellable, gh_cli_context_ready_cb, &result);
   else
-    gh_bulk_enrolment_run_async (enrolment, journal, options->may_resume, cancellable,
+    gh_bulk_enrolment_run_async (enrolment, options->may_resume, cancellable,
                                  gh_cli_context_ready_cb, &result);
   gh_cli_context_wait (context, &result);
   g_signal_handlers_disconnect_by_data (enrolment, &run);

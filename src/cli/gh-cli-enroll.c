@@ -113,7 +113,8 @@ run_one (GhCliContext *context, const Options *options, const char *path, GError
   if (still == NULL || !gh_cli_context_sign_in (context, error))
     return FALSE;
 
-  prepared = gh_prepared_face_new (still, 1, options->face_id, options->user_id);
+  prepared = gh_prepared_face_new (still, 1);
+  gh_prepared_face_set_ids (prepared, options->face_id, options->user_id);
   gh_prepared_face_set_confidence (prepared, options->confidence);
   if (!prepare (context, prepared, error))
     return FALSE;

@@ -19,6 +19,7 @@ struct _GhBulkEnrolment
   GhFaceRecognition *face_recognition; /* (owned) */
   GhUpload *upload;                    /* (owned) */
   GhBulkPeople *people;                /* (owned) */
+  GhGateLimits limits;
   GhBulkState state;
   guint n_done;
   guint n_failed;
@@ -28,6 +29,7 @@ struct _GhBulkEnrolment
   GHashTable *taken;      /* (owned) (nullable): the server's face ids, of a dry run */
   GhBackoff *backoff;     /* (owned) */
   guint rest_id;
+  GError *rest_reason; /* (owned) (nullable) */
   gulong cancelled_id;
   guint n_rests;
   gboolean is_paused;
@@ -48,10 +50,17 @@ struct _GhBulkEnrolment
   guint n_timed;
 };
 
-/* From row to row (gh-bulk-enrolment.c). */
+/* What is told to the outside (gh-bulk-enrolment.c). */
+void gh_bulk_enrolment_set_state (GhBulkEnrolment *self, GhBulkState state);
+void gh_bulk_enrolment_tell_row (GhBulkEnrolment *self, GhBulkRow *row);
+
+/* From row to row (gh-bulk-enrolment-walk.c). */
+/* Until gh_bulk_enrolment_end(); @cancellable is nullable. */
+void gh_bulk_enrolment_watch (GhBulkEnrolment *self, GCancellable *cancellable);
 void gh_bulk_enrolment_go_on (GhBulkEnrolment *self);
 void gh_bulk_enrolment_conclude_row (GhBulkEnrolment *self);
-void gh_bulk_enrolment_rest (GhBulkEnrolment *self, gint64 rest_us);
+/* @reason is taken. */
+void gh_bulk_enrolment_rest (GhBulkEnrolment *self, gint64 rest_us, GError *reason);
 /* @error is taken; NULL when all rows are settled. */
 void gh_bulk_enrolment_end (GhBulkEnrolment *self, GError *error);
 

@@ -100,11 +100,11 @@ take_failure (GhBulkEnrolment *self, GError *failure, gboolean was_sent)
                        || g_error_matches (error, GH_ERROR, GH_ERROR_INVALID_REPLY);
 
   if (g_error_matches (error, GH_ERROR, GH_ERROR_RATE_LIMITED))
-    gh_bulk_enrolment_rest (self, get_rest_us (self, error));
+    gh_bulk_enrolment_rest (self, get_rest_us (self, error), g_steal_pointer (&error));
   else if (is_answer && ++self->n_tries >= MOST_TRIES && !self->may_be_there)
     fail_row (self, GH_BULK_REASON_SERVER, words);
   else if ((is_answer || gh_error_is_connectivity (error)) && self->n_rests++ < MOST_RESTS)
-    gh_bulk_enrolment_rest (self, gh_backoff_next_us (self->backoff));
+    gh_bulk_enrolment_rest (self, gh_backoff_next_us (self->backoff), g_steal_pointer (&error));
   else if (!is_about_face (error))
     gh_bulk_enrolment_end (self, g_steal_pointer (&error));
   else if (was_sent)
@@ -255,8 +255,8 @@ encode (GhBulkEnrolment *self, const char *user_id)
   GhDialect *dialect = gh_transport_get_dialect (gh_session_get_transport (self->session));
 
   g_clear_object (&self->face);
-  self->face = gh_prepared_face_new (self->still, self->least_side,
-                                     gh_bulk_row_get_face_id (self->row), user_id);
+  self->face = gh_prepared_face_new (self->still, self->least_side);
+  gh_prepared_face_set_ids (self->face, gh_bulk_row_get_face_id (self->row), user_id);
   gh_prepared_face_set_confidence (self->face, gh_bulk_row_get_confidence (self->row));
   gh_prepared_face_encode_async (self->face, gh_dialect_get_most_json_bytes (dialect),
                                  g_task_get_cancellable (self->task), encoded_cb,
@@ -290,10 +290,13 @@ examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GhBulkEnrolment) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *warning = NULL;
   GhBulkReason reason;
 
   g_clear_object (&self->still);
-  self->still = gh_bulk_examination_start_finish (result, &self->least_side, &reason, &error);
+  self->still =
+    gh_bulk_examination_start_finish (result, &self->least_side, &warning, &reason, &error);
+  gh_bulk_row_set_warning (self->row, warning);
   if (gh_error_is_cancelled (error))
     gh_bulk_enrolment_end (self, g_steal_pointer (&error));
   else if (self->still == NULL)
@@ -309,7 +312,7 @@ examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 gh_bulk_enrolment_examine (GhBulkEnrolment *self)
 {
-  gh_bulk_examination_start_async (gh_bulk_row_get_path (self->row),
+  gh_bulk_examination_start_async (gh_bulk_row_get_path (self->row), &self->limits,
                                    g_task_get_cancellable (self->task), examined_cb,
                                    g_object_ref (self));
 }

@@ -13,6 +13,7 @@ typedef enum
   PROP_N_DONE,
   PROP_N_FAILED,
   PROP_TIME_LEFT,
+  PROP_HELD_UP,
 } GhBulkEnrolmentProperty;
 
 enum
@@ -23,11 +24,11 @@ enum
 
 G_DEFINE_FINAL_TYPE (GhBulkEnrolment, gh_bulk_enrolment, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_TIME_LEFT + 1];
+static GParamSpec *properties[PROP_HELD_UP + 1];
 static guint signals[N_SIGNALS];
 
-static void
-set_state (GhBulkEnrolment *self, GhBulkState state)
+void
+gh_bulk_enrolment_set_state (GhBulkEnrolment *self, GhBulkState state)
 {
   if (self->state == state)
     return;
@@ -36,177 +37,14 @@ set_state (GhBulkEnrolment *self, GhBulkState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-leave_row (GhBulkEnrolment *self)
-{
-  self->row = NULL;
-  g_clear_object (&self->still);
-  g_clear_object (&self->face);
-}
-
-/* --- The end ---------------------------------------------------------------------------------- */
-
 void
-gh_bulk_enrolment_end (GhBulkEnrolment *self, GError *error)
+gh_bulk_enrolment_tell_row (GhBulkEnrolment *self, GhBulkRow *row)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
-
-  leave_row (self);
-  gh_clock_clear_timeout (self->clock, &self->rest_id);
-  g_cancellable_disconnect (g_task_get_cancellable (task), self->cancelled_id);
-  self->cancelled_id = 0;
-  if (error == NULL && self->journal != NULL)
-    gh_bulk_journal_remove (self->journal);
-  if (self->journal != NULL)
-    gh_bulk_journal_close (self->journal);
-  g_clear_object (&self->journal);
-  g_clear_pointer (&self->taken, g_hash_table_unref);
-  set_state (self, error == NULL ? GH_BULK_FINISHED : GH_BULK_STOPPED);
-
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* --- A row is settled ------------------------------------------------------------------------- */
-
-void
-gh_bulk_enrolment_conclude_row (GhBulkEnrolment *self)
-{
-  g_autoptr (GhBulkRow) row = g_object_ref (self->row);
-
-  self->n_done++;
-  if (gh_bulk_row_get_state (row) == GH_BULK_ROW_FAILED)
-    self->n_failed++;
-  if (self->row_started_us != 0)
-    {
-      self->busy_us += gh_clock_get_monotonic_us (self->clock) - self->row_started_us;
-      self->n_timed++;
-    }
-  self->n_rests = 0;
-  gh_backoff_reset (self->backoff);
-  leave_row (self);
-  self->index++;
-
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_LEFT]);
   if (gh_bulk_row_get_state (row) == GH_BULK_ROW_FAILED)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FAILED]);
   g_signal_emit (self, signals[ROW_DONE], 0, row);
-}
-
-/* --- A rest ----------------------------------------------------------------------------------- */
-
-static void
-rested_cb (gpointer user_data)
-{
-  GhBulkEnrolment *self = user_data;
-
-  self->rest_id = 0;
-  gh_bulk_enrolment_go_on (self);
-}
-
-/* The row is begun again after it; what was sent of it is asked for first. */
-void
-gh_bulk_enrolment_rest (GhBulkEnrolment *self, gint64 rest_us)
-{
-  g_clear_object (&self->still);
-  g_clear_object (&self->face);
-  self->rest_id = gh_clock_add_timeout (self->clock, rest_us, rested_cb, self);
-  set_state (self, GH_BULK_RESTING);
-}
-
-/* --- Row by row ------------------------------------------------------------------------------- */
-
-/* What is settled without being looked at. */
-static gboolean
-skip (GhBulkEnrolment *self)
-{
-  const char *face_id = gh_bulk_row_get_face_id (self->row);
-
-  if (gh_bulk_row_get_state (self->row) == GH_BULK_ROW_FAILED)
-    return TRUE;
-  if (self->journal == NULL
-      || gh_bulk_journal_get_mark (self->journal, face_id) != GH_BULK_MARK_ENROLLED)
-    return FALSE;
-
-  gh_bulk_row_set_enrolled (self->row, gh_bulk_journal_get_detail (self->journal, face_id));
-  return TRUE;
-}
-
-static gboolean
-begin_row (GhBulkEnrolment *self)
-{
-  while (self->index < gh_bulk_plan_get_n_rows (self->plan))
-    {
-      if (self->row == NULL)
-        {
-          self->row = gh_bulk_plan_get_row (self->plan, self->index);
-          self->row_started_us = 0;
-          self->n_tries = 0;
-        }
-      if (!skip (self))
-        {
-          self->row_started_us = gh_clock_get_monotonic_us (self->clock);
-          return TRUE;
-        }
-      gh_bulk_enrolment_conclude_row (self);
-    }
-
-  return FALSE;
-}
-
-void
-gh_bulk_enrolment_go_on (GhBulkEnrolment *self)
-{
-  GError *error = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (self->task), &error))
-    {
-      gh_bulk_enrolment_end (self, error);
-      return;
-    }
-  self->is_waiting = self->is_paused;
-  set_state (self, self->is_paused ? GH_BULK_PAUSED : GH_BULK_RUNNING);
-  if (self->is_paused)
-    return;
-  if (!begin_row (self))
-    {
-      gh_bulk_enrolment_end (self, NULL);
-      return;
-    }
-
-  self->may_be_there =
-    self->journal != NULL
-    && gh_bulk_journal_get_mark (self->journal, gh_bulk_row_get_face_id (self->row))
-         == GH_BULK_MARK_SENT;
-  if (self->may_be_there)
-    gh_bulk_enrolment_settle (self);
-  else
-    gh_bulk_enrolment_examine (self);
-}
-
-/* While it rests or is paused nothing is under way that would notice. */
-static gboolean
-cancelled_in_idle_cb (gpointer user_data)
-{
-  GhBulkEnrolment *self = user_data;
-
-  if (self->task != NULL && (self->rest_id != 0 || self->is_waiting))
-    {
-      gh_clock_clear_timeout (self->clock, &self->rest_id);
-      gh_bulk_enrolment_go_on (self);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-cancelled_cb (GCancellable *cancellable, gpointer user_data)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT, cancelled_in_idle_cb, g_object_ref (user_data),
-                   g_object_unref);
 }
 
 static void
@@ -227,10 +65,8 @@ begin (GhBulkEnrolment *self,
   for (guint i = 0; i < gh_bulk_plan_get_n_rows (self->plan); i++)
     if (gh_bulk_row_get_state (gh_bulk_plan_get_row (self->plan, i)) == GH_BULK_ROW_READY)
       gh_bulk_row_set_waiting (gh_bulk_plan_get_row (self->plan, i));
-  set_state (self, GH_BULK_RUNNING);
-  if (cancellable != NULL)
-    self->cancelled_id =
-      g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
+  gh_bulk_enrolment_set_state (self, GH_BULK_RUNNING);
+  gh_bulk_enrolment_watch (self, cancellable);
 }
 
 static void
@@ -259,6 +95,18 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gh_bulk_enrolment_end (self, error);
 }
 
+static GhBudget *
+get_budget (GhBulkEnrolment *self)
+{
+  return gh_transport_get_budget (gh_session_get_transport (self->session));
+}
+
+static void
+n_waiting_changed_cb (GhBulkEnrolment *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD_UP]);
+}
+
 static void
 gh_bulk_enrolment_get_property (GObject *object,
                                 guint property_id,
@@ -281,6 +129,9 @@ gh_bulk_enrolment_get_property (GObject *object,
     case PROP_TIME_LEFT:
       g_value_set_int64 (value, gh_bulk_enrolment_get_time_left_us (self));
       break;
+    case PROP_HELD_UP:
+      g_value_set_boolean (value, gh_bulk_enrolment_get_held_up (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -297,6 +148,7 @@ gh_bulk_enrolment_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->plan);
   g_clear_object (&self->clock);
+  g_clear_error (&self->rest_reason);
   gh_backoff_free (self->backoff);
 
   G_OBJECT_CLASS (gh_bulk_enrolment_parent_class)->finalize (object);
@@ -317,6 +169,7 @@ gh_bulk_enrolment_class_init (GhBulkEnrolmentClass *klass)
   properties[PROP_N_FAILED] = g_param_spec_uint ("n-failed", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_TIME_LEFT] =
     g_param_spec_int64 ("time-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_HELD_UP] = g_param_spec_boolean ("held-up", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[ROW_DONE] = g_signal_new ("row-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -327,6 +180,7 @@ static void
 gh_bulk_enrolment_init (GhBulkEnrolment *self)
 {
   self->backoff = gh_backoff_new (FIRST_WAIT_US, MOST_WAIT_US, NULL);
+  gh_gate_limits_init (&self->limits);
 }
 
 /**
@@ -362,8 +216,26 @@ gh_bulk_enrolment_new (GhBulkPlan *plan, GhSession *session, GhClock *clock)
   all_users = gh_users_new (session);
   users = gh_users_dup_in_manner (all_users, GH_MANNER_BACKGROUND);
   self->people = gh_bulk_people_new (users);
+  g_signal_connect_object (get_budget (self), "notify::n-waiting",
+                           G_CALLBACK (n_waiting_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+/**
+ * gh_bulk_enrolment_set_limits:
+ * @self: an enrolment that does not run
+ * @limits: what the quality gate asks for
+ *
+ * Says what pictures have to be like; otherwise it is gh_gate_limits_init().
+ */
+void
+gh_bulk_enrolment_set_limits (GhBulkEnrolment *self, const GhGateLimits *limits)
+{
+  g_return_if_fail (GH_IS_BULK_ENROLMENT (self) && self->task == NULL);
+  g_return_if_fail (limits != NULL);
+
+  self->limits = *limits;
 }
 
 /**
@@ -435,6 +307,35 @@ gh_bulk_enrolment_get_time_left_us (GhBulkEnrolment *self)
 }
 
 /**
+ * gh_bulk_enrolment_get_held_up:
+ *
+ * Returns: whether it runs, and requests wait for their turn within what the server takes
+ */
+gboolean
+gh_bulk_enrolment_get_held_up (GhBulkEnrolment *self)
+{
+  GhBudgetUse use;
+
+  g_return_val_if_fail (GH_IS_BULK_ENROLMENT (self), FALSE);
+
+  gh_budget_get_use (get_budget (self), &use);
+  return self->state == GH_BULK_RUNNING && use.n_waiting > 0;
+}
+
+/**
+ * gh_bulk_enrolment_get_rest_reason:
+ *
+ * Returns: (transfer none) (nullable): why it rests, while it does
+ */
+const GError *
+gh_bulk_enrolment_get_rest_reason (GhBulkEnrolment *self)
+{
+  g_return_val_if_fail (GH_IS_BULK_ENROLMENT (self), NULL);
+
+  return self->rest_reason;
+}
+
+/**
  * gh_bulk_enrolment_check_async:
  * @self: an enrolment that does not run
  * @cancellable: (nullable): a #GCancellable
@@ -459,7 +360,6 @@ gh_bulk_enrolment_check_async (GhBulkEnrolment *self,
 /**
  * gh_bulk_enrolment_run_async:
  * @self: an enrolment that does not run
- * @journal_path: (type filename): see gh_bulk_journal_make_path()
  * @may_resume: whether one that was interrupted is gone on with
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called when every row is enrolled or has failed, or it had to stop
@@ -470,17 +370,22 @@ gh_bulk_enrolment_check_async (GhBulkEnrolment *self,
  */
 void
 gh_bulk_enrolment_run_async (GhBulkEnrolment *self,
-                             const char *journal_path,
                              gboolean may_resume,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_return_if_fail (GH_IS_BULK_ENROLMENT (self) && self->task == NULL);
-  g_return_if_fail (journal_path != NULL);
+  GhServerAddress *address;
+  const char *source;
+  g_autofree char *path = NULL;
 
+  g_return_if_fail (GH_IS_BULK_ENROLMENT (self) && self->task == NULL);
+
+  address = gh_transport_get_address (gh_session_get_transport (self->session));
+  source = g_file_peek_path (gh_bulk_plan_get_source (self->plan));
+  path = gh_bulk_journal_make_path (gh_server_address_get_base (address), source);
   begin (self, gh_bulk_enrolment_run_async, cancellable, callback, user_data);
-  gh_bulk_journal_open_async (journal_path, may_resume, cancellable, opened_cb,
+  gh_bulk_journal_open_async (path, source, may_resume, cancellable, opened_cb,
                               g_object_ref (self));
 }
 
@@ -505,7 +410,7 @@ gh_bulk_enrolment_finish (GhBulkEnrolment *self, GAsyncResult *result, GError **
  * gh_bulk_enrolment_pause:
  * @self: an enrolment
  *
- * Lets it stand still after the row that it is at.
+ * Lets it stand still after the row that it is at, or at once where it rests.
  */
 void
 gh_bulk_enrolment_pause (GhBulkEnrolment *self)
@@ -513,13 +418,15 @@ gh_bulk_enrolment_pause (GhBulkEnrolment *self)
   g_return_if_fail (GH_IS_BULK_ENROLMENT (self));
 
   self->is_paused = TRUE;
+  if (self->rest_id != 0)
+    gh_bulk_enrolment_go_on (self);
 }
 
 /**
  * gh_bulk_enrolment_resume:
  * @self: an enrolment
  *
- * Lets it go on after a pause.
+ * Lets it go on after a pause, or before a rest is over.
  */
 void
 gh_bulk_enrolment_resume (GhBulkEnrolment *self)
@@ -527,6 +434,6 @@ gh_bulk_enrolment_resume (GhBulkEnrolment *self)
   g_return_if_fail (GH_IS_BULK_ENROLMENT (self));
 
   self->is_paused = FALSE;
-  if (self->is_waiting)
+  if (self->is_waiting || self->rest_id != 0)
     gh_bulk_enrolment_go_on (self);
 }

@@ -3,6 +3,7 @@
 
 #include "gh-bulk-plan.h"
 #include "gh-clock.h"
+#include "gh-gate-limits.h"
 #include "gh-session.h"
 
 G_BEGIN_DECLS
@@ -23,16 +24,21 @@ typedef enum
 } GhBulkState;
 
 /* Properties (read-only, notified): "state" (int, a #GhBulkState), "n-done" (uint: rows that are
- * settled, well or not), "n-failed" (uint), "time-left" (int64, µs; -1 while it is not known).
+ * settled, well or not), "n-failed" (uint), "time-left" (int64, µs; -1 while it is not known),
+ * "held-up" (boolean: requests wait until the server takes more of them).
  * Signal "row-done" (GhBulkRow). */
 GhBulkEnrolment *gh_bulk_enrolment_new (GhBulkPlan *plan, GhSession *session, GhClock *clock)
   G_GNUC_WARN_UNUSED_RESULT;
+
+void gh_bulk_enrolment_set_limits (GhBulkEnrolment *self, const GhGateLimits *limits);
 
 GhBulkPlan *gh_bulk_enrolment_get_plan (GhBulkEnrolment *self);
 GhBulkState gh_bulk_enrolment_get_state (GhBulkEnrolment *self);
 guint gh_bulk_enrolment_get_n_done (GhBulkEnrolment *self);
 guint gh_bulk_enrolment_get_n_failed (GhBulkEnrolment *self);
 gint64 gh_bulk_enrolment_get_time_left_us (GhBulkEnrolment *self);
+gboolean gh_bulk_enrolment_get_held_up (GhBulkEnrolment *self);
+const GError *gh_bulk_enrolment_get_rest_reason (GhBulkEnrolment *self);
 
 /* A dry run: nothing is changed at the server. */
 void gh_bulk_enrolment_check_async (GhBulkEnrolment *self,
@@ -40,7 +46,6 @@ void gh_bulk_enrolment_check_async (GhBulkEnrolment *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 void gh_bulk_enrolment_run_async (GhBulkEnrolment *self,
-                                  const char *journal_path,
                                   gboolean may_resume,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -6,8 +6,10 @@
 
 typedef struct
 {
+  GhGateLimits limits;
   GhStill *still; /* (owned) (nullable) */
   int least_side;
+  char *warning; /* (owned) (nullable) */
   GhBulkReason reason;
 } Examination;
 
@@ -17,6 +19,7 @@ examination_free (gpointer data)
   Examination *self = data;
 
   g_clear_object (&self->still);
+  g_free (self->warning);
   g_free (self);
 }
 
@@ -43,6 +46,25 @@ find_stop (const GhGateReport *report)
   return NULL;
 }
 
+static char *
+join_warnings (const GhGateReport *report)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint check = 0; check < GH_GATE_N_CHECKS; check++)
+    {
+      const GhGateFinding *finding = gh_gate_report_get_finding (report, (GhGateCheck) check);
+
+      if (finding->grade != GH_GATE_WARNING)
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, ' ');
+      g_string_append (words, finding->words);
+    }
+
+  return g_string_free (words, words->len == 0);
+}
+
 static void
 judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -50,7 +72,6 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Examination *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GhGateReport) report = gh_picture_gate_judge_finish (result, &error);
-  GhGateLimits limits;
   GhPictureRect whole;
   const char *stop;
 
@@ -67,9 +88,9 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  gh_gate_limits_init (&limits);
   whole = get_whole (self->still);
-  self->least_side = gh_picture_gate_get_least_side (report, &whole, &limits);
+  self->least_side = gh_picture_gate_get_least_side (report, &whole, &self->limits);
+  self->warning = join_warnings (report);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -79,7 +100,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Examination *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  GhGateLimits limits;
   GhPictureRect whole;
 
   self->still = gh_still_read_finish (result, &error);
@@ -92,15 +112,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  gh_gate_limits_init (&limits);
   whole = get_whole (self->still);
-  gh_picture_gate_judge_async (gh_still_get_picture (self->still), &whole, &limits,
+  gh_picture_gate_judge_async (gh_still_get_picture (self->still), &whole, &self->limits,
                                g_task_get_cancellable (task), judged_cb, g_object_ref (task));
 }
 
 /*
  * gh_bulk_examination_start_async:
  * @path: (type filename): a file
+ * @limits: what the quality gate asks for
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called when it is judged
  * @user_data: for @callback
@@ -109,15 +129,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  */
 void
 gh_bulk_examination_start_async (const char *path,
+                                 const GhGateLimits *limits,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  Examination *self = g_new0 (Examination, 1);
 
+  self->limits = *limits;
   g_task_set_source_tag (task, gh_bulk_examination_start_async);
-  g_task_set_task_data (task, g_new0 (Examination, 1), examination_free);
+  g_task_set_task_data (task, self, examination_free);
   gh_still_read_file_async (file, cancellable, read_cb, g_object_ref (task));
 }
 
@@ -125,6 +148,7 @@ gh_bulk_examination_start_async (const char *path,
  * gh_bulk_examination_start_finish:
  * @result: the result
  * @least_side: (out): how far it may be scaled down
+ * @warning: (out) (transfer full) (nullable): what could be better about it
  * @reason: (out): what is wrong with it
  * @error: return location for an error
  *
@@ -134,12 +158,14 @@ gh_bulk_examination_start_async (const char *path,
 GhStill *
 gh_bulk_examination_start_finish (GAsyncResult *result,
                                   int *least_side,
+                                  char **warning,
                                   GhBulkReason *reason,
                                   GError **error)
 {
   Examination *self = g_task_get_task_data (G_TASK (result));
 
   *least_side = self->least_side;
+  *warning = g_steal_pointer (&self->warning);
   *reason = self->reason;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;

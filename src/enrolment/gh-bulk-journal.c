@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TITLE "gatehouse-enrolment 1"
-#define MOST_BYTES (64 * 1024 * 1024)
 #define NO_DETAIL "-"
 
 typedef struct
@@ -34,7 +32,8 @@ struct _GhBulkJournal
 /* What is to be opened. */
 typedef struct
 {
-  char *path; /* (owned) */
+  char *path;   /* (owned) */
+  char *source; /* (owned) */
   gboolean may_resume;
 } Opening;
 
@@ -66,6 +65,7 @@ opening_free (gpointer data)
   Opening *self = data;
 
   g_free (self->path);
+  g_free (self->source);
   g_free (self);
 }
 
@@ -122,6 +122,15 @@ read_line (GhBulkJournal *self, const char *line)
   return FALSE;
 }
 
+static gboolean
+is_title (const char *line)
+{
+  gsize length = strlen (GH_BULK_JOURNAL_TITLE);
+
+  return strncmp (line, GH_BULK_JOURNAL_TITLE, length) == 0
+         && (line[length] == '\0' || line[length] == ' ');
+}
+
 /* The last line is cut off where it was not written to its end: nothing was sent for it yet. */
 static gboolean
 read_all (GhBulkJournal *self, GError **error)
@@ -141,7 +150,7 @@ read_all (GhBulkJournal *self, GError **error)
     return fail (error, self->path);
 
   lines = g_strsplit (text, "\n", -1);
-  if (lines[0] != NULL && !g_str_equal (lines[0], TITLE))
+  if (lines[0] != NULL && !is_title (lines[0]))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
                    /* Translators: %s is the name of a file. */
@@ -179,6 +188,16 @@ write_synced (int fd, const char *text)
   return fdatasync (fd) == 0;
 }
 
+static gboolean
+write_title (int fd, const char *source)
+{
+  g_autofree char *escaped = g_uri_escape_string (source, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH,
+                                                  FALSE);
+  g_autofree char *title = g_strconcat (GH_BULK_JOURNAL_TITLE " ", escaped, "\n", NULL);
+
+  return write_synced (fd, title);
+}
+
 /* That there is a file is to be on disk as well. */
 static void
 sync_folder (const char *path)
@@ -191,7 +210,7 @@ sync_folder (const char *path)
 }
 
 static gboolean
-open_file (GhBulkJournal *self, gboolean may_resume, GError **error)
+open_file (GhBulkJournal *self, const Opening *opening, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   struct stat info;
@@ -208,12 +227,12 @@ open_file (GhBulkJournal *self, gboolean may_resume, GError **error)
                            _("These faces are being enrolled already."));
       return FALSE;
     }
-  if (info.st_size > MOST_BYTES || !S_ISREG (info.st_mode))
+  if (info.st_size > GH_BULK_JOURNAL_MOST_BYTES || !S_ISREG (info.st_mode))
     {
       errno = EFBIG;
       return fail (error, self->path);
     }
-  if (info.st_size > 0 && !may_resume)
+  if (info.st_size > 0 && !opening->may_resume)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
                    /* Translators: %s is the name of a file. */
@@ -224,7 +243,7 @@ open_file (GhBulkJournal *self, gboolean may_resume, GError **error)
     }
   if (!read_all (self, error))
     return FALSE;
-  if (lseek (self->fd, 0, SEEK_END) == 0 && !write_synced (self->fd, TITLE "\n"))
+  if (lseek (self->fd, 0, SEEK_END) == 0 && !write_title (self->fd, opening->source))
     return fail (error, self->path);
 
   sync_folder (self->path);
@@ -239,7 +258,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
 
   self->path = g_strdup (opening->path);
-  if (open_file (self, opening->may_resume, &error))
+  if (open_file (self, opening, &error))
     {
       g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
       return;
@@ -294,6 +313,7 @@ gh_bulk_journal_init (GhBulkJournal *self)
 /**
  * gh_bulk_journal_open_async:
  * @path: (type filename): where it is, or is to be; see gh_bulk_journal_make_path()
+ * @source: (type filename): the folder or the table that it is about
  * @may_resume: whether one that is there is gone on with
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called when it is open
@@ -303,6 +323,7 @@ gh_bulk_journal_init (GhBulkJournal *self)
  */
 void
 gh_bulk_journal_open_async (const char *path,
+                            const char *source,
                             gboolean may_resume,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
@@ -311,12 +332,13 @@ gh_bulk_journal_open_async (const char *path,
   g_autoptr (GTask) task = NULL;
   Opening *opening;
 
-  g_return_if_fail (path != NULL);
+  g_return_if_fail (path != NULL && source != NULL);
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, gh_bulk_journal_open_async);
   opening = g_new0 (Opening, 1);
   opening->path = g_strdup (path);
+  opening->source = g_canonicalize_filename (source, NULL);
   opening->may_resume = may_resume;
   g_task_set_task_data (task, opening, opening_free);
   g_task_run_in_thread (task, open_in_thread);

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* What has been sent and what was answered, on disk before and after each request, so that a run
- * that was killed goes on without enrolling anybody twice. It holds face ids, hashes of what was
- * sent and the server's ids; no pictures and no names. */
+ * that was killed goes on without enrolling anybody twice. It holds where the pictures come from,
+ * face ids, hashes of what was sent and the server's ids; no pictures. */
 #define GH_TYPE_BULK_JOURNAL (gh_bulk_journal_get_type ())
 G_DECLARE_FINAL_TYPE (GhBulkJournal, gh_bulk_journal, GH, BULK_JOURNAL, GObject)
 
@@ -20,6 +20,7 @@ typedef enum
 } GhBulkMark;
 
 void gh_bulk_journal_open_async (const char *path,
+                                 const char *source,
                                  gboolean may_resume,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
@@ -44,5 +45,9 @@ void gh_bulk_journal_close (GhBulkJournal *self);
 void gh_bulk_journal_remove (GhBulkJournal *self);
 
 char *gh_bulk_journal_make_path (const char *server, const char *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Inside enrolment/ only: how each begins; the source follows, escaped. */
+#define GH_BULK_JOURNAL_TITLE "gatehouse-enrolment 1"
+#define GH_BULK_JOURNAL_MOST_BYTES (64 * 1024 * 1024)
 
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _GhBulkPlan
 {
   GObject parent_instance;
 
+  GFile *source;   /* (owned) */
   GPtrArray *rows; /* (owned) (element-type GhBulkRow) */
   guint n_ignored;
 };
@@ -202,6 +203,7 @@ gh_bulk_plan_new_from_folder (GFile *folder, GCancellable *cancellable, GError *
 
   g_return_val_if_fail (G_IS_FILE (folder), NULL);
 
+  self->source = g_object_ref (folder);
   names = list_names (self, folder, cancellable, &local_error);
   if (names == NULL)
     {
@@ -313,6 +315,7 @@ gh_bulk_plan_new_from_table (GFile *table, GCancellable *cancellable, GError **e
 
   g_return_val_if_fail (G_IS_FILE (table), NULL);
 
+  self->source = g_object_ref (table);
   stream = g_file_read (table, cancellable, &local_error);
   if (stream != NULL
       && g_input_stream_read_all (G_INPUT_STREAM (stream), text, GH_CSV_MOST_BYTES + 1, &length,
@@ -422,7 +425,10 @@ list_model_iface_init (GListModelInterface *iface)
 static void
 gh_bulk_plan_finalize (GObject *object)
 {
-  g_ptr_array_unref (GH_BULK_PLAN (object)->rows);
+  GhBulkPlan *self = GH_BULK_PLAN (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_object (&self->source);
 
   G_OBJECT_CLASS (gh_bulk_plan_parent_class)->finalize (object);
 }
@@ -439,6 +445,24 @@ gh_bulk_plan_init (GhBulkPlan *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/**
+ * gh_bulk_plan_get_source:
+ *
+ * Returns: (transfer none): the folder or the table
+ */
+GFile *
+gh_bulk_plan_get_source (GhBulkPlan *self)
+{
+  g_return_val_if_fail (GH_IS_BULK_PLAN (self), NULL);
+
+  return self->source;
+}
+
+/**
+ * gh_bulk_plan_get_n_rows:
+ *
+ * Returns: how many rows there are, whatever is wrong with them
+ */
 guint
 gh_bulk_plan_get_n_rows (GhBulkPlan *self)
 {
@@ -471,44 +495,4 @@ gh_bulk_plan_get_n_ignored (GhBulkPlan *self)
   g_return_val_if_fail (GH_IS_BULK_PLAN (self), 0);
 
   return self->n_ignored;
-}
-
-/**
- * gh_bulk_plan_print_report:
- * @self: a plan
- *
- * Says what has become of each row, as a table (gh_csv_append_row()).
- *
- * Returns: (transfer full): the table
- */
-char *
-gh_bulk_plan_print_report (GhBulkPlan *self)
-{
-  static const char *const titles[] = { "row",    "file",    "face_id",   "user", "state",
-                                        "reason", "message", "record_id" };
-  GString *text = g_string_new (NULL);
-
-  g_return_val_if_fail (GH_IS_BULK_PLAN (self), NULL);
-
-  gh_csv_append_row (text, titles, G_N_ELEMENTS (titles));
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GhBulkRow *row = self->rows->pdata[i];
-      g_autofree char *number = g_strdup_printf ("%u", gh_bulk_row_get_number (row));
-      g_autofree char *file = g_filename_display_name (gh_bulk_row_get_path (row));
-      const char *const fields[] = {
-        number,
-        file,
-        gh_bulk_row_get_face_id (row),
-        gh_bulk_row_get_person (row),
-        gh_bulk_row_get_state_name (row),
-        gh_bulk_row_get_reason_name (row),
-        gh_bulk_row_get_words (row),
-        gh_bulk_row_get_record_id (row),
-      };
-
-      gh_csv_append_row (text, fields, G_N_ELEMENTS (fields));
-    }
-
-  return g_string_free_and_steal (text);
 }

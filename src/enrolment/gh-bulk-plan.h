@@ -25,6 +25,19 @@ void gh_bulk_plan_load_async (GFile *source,
 GhBulkPlan *gh_bulk_plan_load_finish (GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many rows are in which state. */
+typedef struct
+{
+  guint n_waiting;
+  guint n_ready;
+  guint n_enrolled;
+  guint n_failed;
+  guint n_warnings; /* of those that have not failed */
+} GhBulkCounts;
+
+/* Where it comes from; has a path. */
+GFile *gh_bulk_plan_get_source (GhBulkPlan *self);
+void gh_bulk_plan_count (GhBulkPlan *self, GhBulkCounts *counts);
 guint gh_bulk_plan_get_n_rows (GhBulkPlan *self);
 GhBulkRow *gh_bulk_plan_get_row (GhBulkPlan *self, guint index);
 guint gh_bulk_plan_get_n_ignored (GhBulkPlan *self);

@@ -14,6 +14,7 @@ struct _GhBulkRow
   GhBulkRowState state;
   GhBulkReason reason;
   char *words;     /* (owned) (nullable) */
+  char *warning;   /* (owned) (nullable) */
   char *record_id; /* (owned) (nullable) */
 };
 
@@ -74,6 +75,7 @@ gh_bulk_row_finalize (GObject *object)
   g_free (self->face_id);
   g_free (self->person);
   g_free (self->words);
+  g_free (self->warning);
   g_free (self->record_id);
 
   G_OBJECT_CLASS (gh_bulk_row_parent_class)->finalize (object);
@@ -239,6 +241,19 @@ gh_bulk_row_get_words (GhBulkRow *self)
 }
 
 /**
+ * gh_bulk_row_get_warning:
+ *
+ * Returns: (transfer none) (nullable): what could be better about the picture, though it will do
+ */
+const char *
+gh_bulk_row_get_warning (GhBulkRow *self)
+{
+  g_return_val_if_fail (GH_IS_BULK_ROW (self), NULL);
+
+  return self->warning;
+}
+
+/**
  * gh_bulk_row_get_record_id:
  *
  * Returns: (transfer none) (nullable): what the server calls it, once it is enrolled
@@ -260,6 +275,17 @@ void
 gh_bulk_row_set_waiting (GhBulkRow *self)
 {
   set_state (self, GH_BULK_ROW_WAITING, GH_BULK_REASON_NONE, NULL, NULL);
+}
+
+/**
+ * gh_bulk_row_set_warning:
+ *
+ * Says what could be better about the picture, before the state is set; @words is nullable.
+ */
+void
+gh_bulk_row_set_warning (GhBulkRow *self, const char *words)
+{
+  g_set_str (&self->warning, words);
 }
 
 /**

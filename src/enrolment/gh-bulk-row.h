@@ -55,10 +55,12 @@ GhBulkRowState gh_bulk_row_get_state (GhBulkRow *self);
 const char *gh_bulk_row_get_state_name (GhBulkRow *self);
 const char *gh_bulk_row_get_reason_name (GhBulkRow *self);
 const char *gh_bulk_row_get_words (GhBulkRow *self);
+const char *gh_bulk_row_get_warning (GhBulkRow *self);
 const char *gh_bulk_row_get_record_id (GhBulkRow *self);
 
 /* Inside enrolment/ only. */
 void gh_bulk_row_set_waiting (GhBulkRow *self);
+void gh_bulk_row_set_warning (GhBulkRow *self, const char *words);
 void gh_bulk_row_set_ready (GhBulkRow *self);
 void gh_bulk_row_set_enrolled (GhBulkRow *self, const char *record_id);
 void gh_bulk_row_set_failed (GhBulkRow *self, GhBulkReason reason, const char *words);

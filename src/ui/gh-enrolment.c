@@ -5,160 +5,91 @@
 
 #include "gh-dialect.h"
 #include "gh-error.h"
-#include "gh-face-scan.h"
+#include "gh-prepared-face.h"
 #include "gh-transport.h"
 
 #include <string.h>
-
-#define MEDIA_TYPE "image/jpeg"
-#define FILE_NAME "face.jpg"
-
-/* More is not looked at by anything that compares faces. */
-#define MOST_SIDE 1600
-/* Of a request, for what stands around the picture: names, "data:image/jpeg;base64,", numbers. */
-#define AROUND_BYTES 512
-/* A server that says no limit is still sent something sensible. */
-#define MOST_IMAGE_BYTES (1024 * 1024)
 
 struct _GhEnrolment
 {
   GObject parent_instance;
 
   GhConnection *connection; /* (owned) */
-  GhStill *still;           /* (owned) (nullable) */
-  int least_side;
-
-  GhFaceScan *scan;           /* (owned) (nullable) */
-  GhRecognition *recognition; /* (owned) (nullable) */
+  GhPreparedFace *face;     /* (owned) (nullable): until there is a picture */
 };
 
-/* What is to be enrolled, while its picture is encoded. */
-typedef struct
-{
-  char *user_id; /* (owned) (nullable) */
-  char *face_id; /* (owned) */
-} Draft;
-
-static void ask_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void asked_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void scanned_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void recognized_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void send_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 G_DEFINE_FINAL_TYPE (GhEnrolment, gh_enrolment, G_TYPE_OBJECT)
 
+static GhRecognition *
+get_recognition (GhEnrolment *self)
+{
+  return self->face != NULL ? gh_prepared_face_get_recognition (self->face) : NULL;
+}
+
+/* The task is about the face that there was when it began, whatever comes after it. */
 static void
-draft_free (Draft *draft)
-{
-  g_free (draft->user_id);
-  g_free (draft->face_id);
-  g_free (draft);
-}
-
-static const char *
-get_face_data (GhEnrolment *self)
-{
-  const char *face_data = self->scan != NULL ? gh_face_scan_get_face_data (self->scan) : NULL;
-
-  return face_data != NULL ? face_data : "";
-}
-
-/* What of the server's limit is left for the picture. */
-static GhStillLimits
-get_limits (GhEnrolment *self, const char *user_id, const char *face_id)
+encode (GhEnrolment *self, GTask *task, GAsyncReadyCallback callback)
 {
   GhSession *session = gh_connection_get_session (self->connection);
-  gsize most = gh_dialect_get_most_json_bytes (
-    gh_transport_get_dialect (gh_session_get_transport (session)));
-  gsize around = AROUND_BYTES + strlen (get_face_data (self)) +
-                 (user_id != NULL ? strlen (user_id) : 0) +
-                 (face_id != NULL ? 6 * strlen (face_id) : 0);
+  GhDialect *dialect = gh_transport_get_dialect (gh_session_get_transport (session));
 
-  most = MIN (most, (gsize) MOST_IMAGE_BYTES * 4 / 3);
-  return (GhStillLimits) {
-    .most_bytes = gh_still_get_most_bytes_in_base64 (most > around ? most - around : 0),
-    .most_side = MOST_SIDE,
-    .least_side = self->least_side,
-  };
+  gh_prepared_face_encode_async (self->face, gh_dialect_get_most_json_bytes (dialect),
+                                 g_task_get_cancellable (task), callback, g_object_ref (task));
 }
 
-static void
-forget (GhEnrolment *self)
-{
-  g_clear_object (&self->scan);
-  g_clear_object (&self->recognition);
-}
+/* --- What the server makes of it -------------------------------------------------------------- */
 
 static void
-ask_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+asked_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GhEnrolment *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) jpeg = gh_still_encode_finish (GH_STILL (source), result, NULL, &error);
-  GhUpload *upload;
+  GhPreparedFace *face = GH_PREPARED_FACE (source);
+  GError *error = NULL;
 
-  if (jpeg == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  upload = gh_connection_get_upload (self->connection);
-  g_task_set_task_data (task, g_bytes_ref (jpeg), (GDestroyNotify) g_bytes_unref);
-  gh_upload_face_image_async (upload, jpeg, MEDIA_TYPE, FILE_NAME, g_task_get_cancellable (task),
-                              scanned_cb, g_object_ref (task));
+  if (!gh_prepared_face_encode_finish (face, result, &error))
+    g_task_return_error (task, error);
+  else
+    gh_prepared_face_scan_async (face, gh_connection_get_upload (self->connection),
+                                 g_task_get_cancellable (task), scanned_cb, g_object_ref (task));
 }
 
-/* One server answers with a template and another with the faces; one does not know the call. Only
- * the faces are needed. */
 static void
 scanned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GhEnrolment *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhFaceScan) scan = gh_upload_face_image_finish (GH_UPLOAD (source), result, &error);
-  GhFaceRecognition *group = gh_connection_get_face_recognition (self->connection);
+  GhPreparedFace *face = GH_PREPARED_FACE (source);
+  GError *error = NULL;
 
-  if (scan == NULL && !g_error_matches (error, GH_ERROR, GH_ERROR_UNSUPPORTED))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_set_object (&self->scan, scan);
-  if (scan != NULL && gh_face_scan_get_recognition (scan) != NULL)
-    {
-      g_set_object (&self->recognition, gh_face_scan_get_recognition (scan));
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  gh_face_recognition_recognize_async (group, g_task_get_task_data (task), MEDIA_TYPE,
-                                       g_task_get_cancellable (task), recognized_cb,
-                                       g_object_ref (task));
+  if (!gh_prepared_face_scan_finish (face, result, &error))
+    g_task_return_error (task, error);
+  else
+    gh_prepared_face_recognize_async (face,
+                                      gh_connection_get_face_recognition (self->connection),
+                                      g_task_get_cancellable (task), recognized_cb,
+                                      g_object_ref (task));
 }
 
 static void
 recognized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GhEnrolment *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhRecognition) recognition =
-    gh_face_recognition_recognize_finish (GH_FACE_RECOGNITION (source), result, &error);
+  GError *error = NULL;
 
-  if (recognition == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_set_object (&self->recognition, recognition);
-  g_task_return_boolean (task, TRUE);
+  if (gh_prepared_face_recognize_finish (GH_PREPARED_FACE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
+
+/* --- Its id ----------------------------------------------------------------------------------- */
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -184,31 +115,22 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, is_taken);
 }
 
+/* --- Enrolling -------------------------------------------------------------------------------- */
+
 static void
 send_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GhEnrolment *self = g_task_get_source_object (task);
-  const Draft *draft = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) jpeg = gh_still_encode_finish (GH_STILL (source), result, NULL, &error);
-  GhFaceDraft face = { 0 };
+  GhPreparedFace *face = GH_PREPARED_FACE (source);
+  GError *error = NULL;
 
-  if (jpeg == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  face.user_id = draft->user_id;
-  face.face_id = draft->face_id;
-  face.image = jpeg;
-  face.media_type = MEDIA_TYPE;
-  face.face_data = get_face_data (self);
-  face.confidence = gh_enrolment_get_confidence (self, NULL);
-  gh_face_recognition_enroll_async (gh_connection_get_face_recognition (self->connection), &face,
-                                    g_task_get_cancellable (task), enrolled_cb,
-                                    g_object_ref (task));
+  if (!gh_prepared_face_encode_finish (face, result, &error))
+    g_task_return_error (task, error);
+  else
+    gh_prepared_face_enroll_async (face, gh_connection_get_face_recognition (self->connection),
+                                   g_task_get_cancellable (task), enrolled_cb,
+                                   g_object_ref (task));
 }
 
 static void
@@ -230,8 +152,7 @@ gh_enrolment_dispose (GObject *object)
 {
   GhEnrolment *self = GH_ENROLMENT (object);
 
-  forget (self);
-  g_clear_object (&self->still);
+  g_clear_object (&self->face);
   g_clear_object (&self->connection);
 
   G_OBJECT_CLASS (gh_enrolment_parent_class)->dispose (object);
@@ -246,7 +167,6 @@ gh_enrolment_class_init (GhEnrolmentClass *klass)
 static void
 gh_enrolment_init (GhEnrolment *self)
 {
-  self->least_side = 1;
 }
 
 /**
@@ -274,9 +194,8 @@ gh_enrolment_set_still (GhEnrolment *self, GhStill *still, int least_side)
   g_return_if_fail (GH_IS_ENROLMENT (self));
   g_return_if_fail (GH_IS_STILL (still));
 
-  g_set_object (&self->still, still);
-  self->least_side = MAX (1, least_side);
-  forget (self);
+  g_clear_object (&self->face);
+  self->face = gh_prepared_face_new (still, MAX (1, least_side));
 }
 
 GhStill *
@@ -284,7 +203,7 @@ gh_enrolment_get_still (GhEnrolment *self)
 {
   g_return_val_if_fail (GH_IS_ENROLMENT (self), NULL);
 
-  return self->still;
+  return self->face != NULL ? gh_prepared_face_get_still (self->face) : NULL;
 }
 
 /**
@@ -303,15 +222,12 @@ gh_enrolment_ask_async (GhEnrolment *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  GhStillLimits limits;
 
-  g_return_if_fail (GH_IS_ENROLMENT (self) && self->still != NULL);
+  g_return_if_fail (GH_IS_ENROLMENT (self) && self->face != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gh_enrolment_ask_async);
-  forget (self);
-  limits = get_limits (self, NULL, NULL);
-  gh_still_encode_async (self->still, &limits, cancellable, ask_encoded_cb, g_object_ref (task));
+  encode (self, task, asked_encoded_cb);
 }
 
 /**
@@ -340,13 +256,15 @@ gh_enrolment_ask_finish (GhEnrolment *self, GAsyncResult *result, GError **error
 GhFaceRecord *
 gh_enrolment_get_match (GhEnrolment *self)
 {
+  GhRecognition *recognition;
   GPtrArray *recognized;
 
   g_return_val_if_fail (GH_IS_ENROLMENT (self), NULL);
 
-  if (self->recognition == NULL)
+  recognition = get_recognition (self);
+  if (recognition == NULL)
     return NULL;
-  recognized = gh_recognition_get_recognized (self->recognition);
+  recognized = gh_recognition_get_recognized (recognition);
 
   return recognized->len > 0 ? g_ptr_array_index (recognized, 0) : NULL;
 }
@@ -360,15 +278,17 @@ gh_enrolment_get_match (GhEnrolment *self)
 guint
 gh_enrolment_get_n_faces (GhEnrolment *self)
 {
+  GhRecognition *recognition;
   guint n_unknown;
 
   g_return_val_if_fail (GH_IS_ENROLMENT (self), 0);
 
-  if (self->recognition == NULL)
+  recognition = get_recognition (self);
+  if (recognition == NULL)
     return 0;
-  gh_recognition_get_unknown (self->recognition, &n_unknown);
+  gh_recognition_get_unknown (recognition, &n_unknown);
 
-  return n_unknown + gh_recognition_get_recognized (self->recognition)->len;
+  return n_unknown + gh_recognition_get_recognized (recognition)->len;
 }
 
 /**
@@ -376,30 +296,16 @@ gh_enrolment_get_n_faces (GhEnrolment *self)
  * @self: an enrolment
  * @is_told: (out) (optional): whether the server has said so
  *
- * How good the face is, as the server says with its template, or else of a face that it does not
- * know. A server that says nothing takes what the person says who looks at it: that it is a face.
+ * How good the face is: see gh_prepared_face_get_confidence().
  *
  * Returns: 0 to 1
  */
 double
 gh_enrolment_get_confidence (GhEnrolment *self, gboolean *is_told)
 {
-  double confidence = 0;
-  const GhUnknownFace *unknown = NULL;
-  guint n_unknown = 0;
+  g_return_val_if_fail (GH_IS_ENROLMENT (self) && self->face != NULL, 1);
 
-  g_return_val_if_fail (GH_IS_ENROLMENT (self), 1);
-
-  if (self->scan != NULL)
-    confidence = gh_face_scan_get_confidence (self->scan);
-  if (confidence <= 0 && self->recognition != NULL)
-    unknown = gh_recognition_get_unknown (self->recognition, &n_unknown);
-  if (n_unknown == 1)
-    confidence = unknown[0].confidence;
-  if (is_told != NULL)
-    *is_told = confidence > 0;
-
-  return confidence > 0 ? MIN (confidence, 1.0) : 1;
+  return gh_prepared_face_get_confidence (self->face, is_told);
 }
 
 /**
@@ -503,20 +409,14 @@ gh_enrolment_send_async (GhEnrolment *self,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  GhStillLimits limits;
-  Draft *draft;
 
-  g_return_if_fail (GH_IS_ENROLMENT (self) && self->still != NULL);
+  g_return_if_fail (GH_IS_ENROLMENT (self) && self->face != NULL);
   g_return_if_fail (face_id != NULL && *face_id != '\0');
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gh_enrolment_send_async);
-  draft = g_new0 (Draft, 1);
-  draft->user_id = g_strdup (user_id);
-  draft->face_id = g_strdup (face_id);
-  g_task_set_task_data (task, draft, (GDestroyNotify) draft_free);
-  limits = get_limits (self, user_id, face_id);
-  gh_still_encode_async (self->still, &limits, cancellable, send_encoded_cb, g_object_ref (task));
+  gh_prepared_face_set_ids (self->face, face_id, user_id);
+  encode (self, task, send_encoded_cb);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "gh-window-enrol.h"
 
+#include "gh-bulk-dialog.h"
 #include "gh-enrol-dialog.h"
 #include "gh-error-words.h"
 #include "gh-error.h"
@@ -132,6 +133,21 @@ enrol_picture_action_cb (GtkWidget *widget, const char *name, GVariant *paramete
 }
 
 static void
+enrol_many_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhWindow *window = GH_WINDOW (widget);
+  g_autoptr (GhConnection) connection = NULL;
+  g_autoptr (GhClock) clock = NULL;
+
+  g_object_get (window, "connection", &connection, "clock", &clock, NULL);
+  if (connection == NULL || gh_connection_get_role (connection) < LEAST_ROLE)
+    return;
+
+  adw_dialog_present (
+    ADW_DIALOG (gh_bulk_dialog_new (connection, clock, &get_enrol (window)->limits)), widget);
+}
+
+static void
 enrol_face_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhEnrolDialog *dialog = create_dialog (GH_WINDOW (widget));
@@ -243,8 +259,11 @@ gh_window_enrol_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.enrol-face", "(aydddd)",
                                    enrol_face_action_cb);
   gtk_widget_class_install_action (widget_class, "win.enrol-person", "s", enrol_person_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.enrol-many", NULL, enrol_many_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.enrol",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.enrol-many", NULL);
 }
 
 /**
@@ -258,7 +277,7 @@ void
 gh_window_enrol_update (GhWindow *window, GhConnection *connection)
 {
   static const char *const actions[] = { "win.enrol", "win.enrol-picture", "win.enrol-face",
-                                         "win.enrol-person" };
+                                         "win.enrol-person", "win.enrol-many" };
   gboolean may = connection != NULL && gh_connection_get_role (connection) >= LEAST_ROLE;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

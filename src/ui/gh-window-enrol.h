@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* The window's way to the enrol dialog, for moderators and administrators.
+/* The window's way to the dialogs that enrol, for moderators and administrators.
  *
  * Actions: "win.enrol"; "win.enrol-picture" (ay: an encoded picture to begin with); "win.enrol-face"
  * (aydddd: a picture, and where in it the face is: x, y, width, height in shares of it);
- * "win.enrol-person" (s: the id of a user whose face it will be). */
+ * "win.enrol-person" (s: the id of a user whose face it will be); "win.enrol-many". */
 
 /* What the quality gate asks for from now on. */
 void gh_window_enrol_set_limits (GhWindow *window, const GhGateLimits *limits);

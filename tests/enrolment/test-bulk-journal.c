@@ -18,7 +18,7 @@ open_journal (const char *path, gboolean may_resume, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  gh_bulk_journal_open_async (path, may_resume, NULL, ready_cb, &result);
+  gh_bulk_journal_open_async (path, "/pictures", may_resume, NULL, ready_cb, &result);
   gh_test_wait_until (result != NULL);
 
   return gh_bulk_journal_open_finish (result, error);

@@ -152,6 +152,32 @@ test_report (Fixture *fixture, gconstpointer data)
                    "4,/c.jpg,C,,failed,taken,\"No, \"\"C\"\".\",\r\n");
 }
 
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhBulkPlan) plan =
+    load_table (fixture, "file\na.jpg\nb.jpg\nc.jpg\nd.jpg\ne.jpg\n", NULL);
+  g_autofree char *report = NULL;
+  GhBulkCounts counts;
+
+  gh_bulk_row_set_warning (gh_bulk_plan_get_row (plan, 0), "Dark.");
+  gh_bulk_row_set_ready (gh_bulk_plan_get_row (plan, 0));
+  gh_bulk_row_set_ready (gh_bulk_plan_get_row (plan, 1));
+  gh_bulk_row_set_enrolled (gh_bulk_plan_get_row (plan, 2), "r2");
+  gh_bulk_row_set_warning (gh_bulk_plan_get_row (plan, 3), "Dark.");
+  gh_bulk_row_set_failed (gh_bulk_plan_get_row (plan, 3), GH_BULK_REASON_REFUSED, "No.");
+  gh_bulk_plan_count (plan, &counts);
+  g_assert_cmpuint (counts.n_waiting, ==, 1);
+  g_assert_cmpuint (counts.n_ready, ==, 2);
+  g_assert_cmpuint (counts.n_enrolled, ==, 1);
+  g_assert_cmpuint (counts.n_failed, ==, 1);
+  g_assert_cmpuint (counts.n_warnings, ==, 1);
+
+  report = gh_bulk_plan_print_report (plan);
+  g_assert_nonnull (strstr (report, ",a,,ready,,Dark.,\r\n"));
+  g_assert_nonnull (strstr (report, ",d,,failed,refused,No.,\r\n"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,6 +188,7 @@ main (int argc, char *argv[])
   ADD ("/bulk-plan/table", test_table);
   ADD ("/bulk-plan/no-table", test_no_table);
   ADD ("/bulk-plan/report", test_report);
+  ADD ("/bulk-plan/counts", test_counts);
 
   return g_test_run ();
 }

@@ -23,8 +23,8 @@ MAY_INCLUDE = {
     "enrolment": ["api", "media", "model", "base"],
     "alerts": ["model", "base"],
     "store": ["model", "base"],
-    "ui": ["alerts", "feed", "api", "media", "model", "base"],
-    "app": ["ui", "store", "alerts", "feed", "api", "media", "model", "base"],
+    "ui": ["alerts", "enrolment", "feed", "api", "media", "model", "base"],
+    "app": ["ui", "store", "alerts", "enrolment", "feed", "api", "media", "model", "base"],
     "cli": ["enrolment", "feed", "api", "media", "store", "model", "base"],
     "demo-server": ["model", "base"],
 }

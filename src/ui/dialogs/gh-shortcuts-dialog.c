@@ -68,6 +68,7 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
 
   add (self->general, _("Menu"), "F10");
   add (self->general, _("Enrol a Face"), "<Control>e");
+  add (self->general, _("Enrol Many Faces"), "<Control><Shift>e");
   add (self->general, _("Blur Photos"), "<Control>b");
   add (self->general, _("Preferences"), "<Control>comma");
   add (self->general, _("Keyboard Shortcuts"), "<Control>question");
