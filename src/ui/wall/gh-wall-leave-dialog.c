@@ -58,7 +58,8 @@ update (GhWallLeaveDialog *self)
   gboolean has_typed = *gtk_editable_get_text (self->pin) != '\0';
 
   gtk_widget_set_sensitive (self->leave_button, !self->is_busy && (!self->has_pin || has_typed));
-  gtk_widget_set_sensitive (self->pin_box, !self->is_busy);
+  /* Not insensitive: that would take the keyboard's place from it. */
+  gtk_editable_set_editable (self->pin, !self->is_busy);
   gtk_stack_set_visible_child_name (self->leave_stack, self->is_busy ? "busy" : "word");
 }
 
@@ -78,7 +79,7 @@ digit_clicked_cb (GhWallLeaveDialog *self, GtkButton *button)
   const char *typed = gtk_editable_get_text (self->pin);
   g_autofree char *text = NULL;
 
-  if (strlen (typed) >= MOST_DIGITS)
+  if (self->is_busy || strlen (typed) >= MOST_DIGITS)
     return;
 
   text = g_strconcat (typed, gtk_button_get_label (button), NULL);
@@ -89,7 +90,8 @@ digit_clicked_cb (GhWallLeaveDialog *self, GtkButton *button)
 static void
 erase_clicked_cb (GhWallLeaveDialog *self)
 {
-  gtk_editable_set_text (self->pin, "");
+  if (!self->is_busy)
+    gtk_editable_set_text (self->pin, "");
 }
 
 static void
