@@ -15,6 +15,7 @@ typedef struct
   char *camera_id;      /* (owned) (nullable) */
   char *since_text;     /* (owned) (nullable) */
   char *until_text;     /* (owned) (nullable) */
+  gboolean as_csv;      /* a table for spreadsheets */
 
   /* What these mean, after gh_cli_event_filter_check(). */
   GhEventType type;

@@ -3,6 +3,7 @@
 
 #include "gh-cli-list.h"
 #include "gh-cli-objects.h"
+#include "gh-event-csv.h"
 
 #define MOST_EVENTS 100 /* a page */
 
@@ -50,7 +51,14 @@ take (gpointer user_data, gpointer item)
       || !gh_cli_event_filter_matches (self->filter, item))
     return GH_CLI_LIST_PASSED_OVER;
 
-  if (self->prints)
+  if (self->prints && self->filter->as_csv)
+    {
+      g_autoptr (GString) row = g_string_new (NULL);
+
+      gh_event_csv_append (row, item, FALSE);
+      gh_cli_output_add_line (gh_cli_context_get_output (self->context), row->str);
+    }
+  else if (self->prints)
     {
       g_autoptr (GhCliRecord) record = gh_cli_objects_record_event (item);
 
@@ -93,6 +101,13 @@ gh_cli_event_list_print (GhCliContext *context,
 {
   Listing self = { .context = context, .filter = filter, .prints = TRUE };
 
+  if (filter->as_csv)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      gh_event_csv_append_header (names);
+      gh_cli_output_add_line (gh_cli_context_get_output (context), names->str);
+    }
   return walk (&self, limit, error);
 }
 

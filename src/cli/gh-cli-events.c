@@ -26,12 +26,20 @@ follow (GhCliContext *context, const GhCliEventFilter *filter, guint limit, GErr
 }
 
 static gboolean
-check (const GhCliEventFilter *filter, int limit, gboolean follows, GError **error)
+check (GhCliContext *context,
+       const GhCliEventFilter *filter,
+       int limit,
+       gboolean follows,
+       GError **error)
 {
   const char *sentence = NULL;
 
   if (limit < 0)
     sentence = _("--limit must not be negative.");
+  else if (filter->as_csv && follows)
+    sentence = _("A table has an end: --table does not go with --follow.");
+  else if (filter->as_csv && gh_cli_output_get_is_json (gh_cli_context_get_output (context)))
+    sentence = _("--table and --json do not go together.");
   else if (follows && filter->until_text != NULL)
     sentence = _("--follow has no end: --until does not go with it.");
   else if (follows && filter->since_text != NULL && limit > 0)
@@ -68,11 +76,13 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
     { "limit", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &limit,
       N_ ("The newest so many (default 20; 10 before --follow)"), N_ ("N") },
     { "all", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &takes_all, N_ ("All there are"), NULL },
+    { "table", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &filter.as_csv,
+      N_ ("As a table for spreadsheets (CSV)"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!gh_cli_context_parse (context, command, entries, 0, 0, &words, error)
-      || !check (&filter, limit, follows, error)
+      || !check (context, &filter, limit, follows, error)
       || !gh_cli_event_filter_check (
         &filter, gh_clock_get_real_us (gh_cli_context_get_clock (context)), error)
       || !gh_cli_context_sign_in (context, error))

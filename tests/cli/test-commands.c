@@ -614,6 +614,21 @@ test_events (GhCliDemo *demo, gconstpointer dialect)
     g_assert_cmpstr (get_text (unknown, i, "type"), ==, "UNKNOWN");
 }
 
+static void
+test_events_as_a_table (GhCliDemo *demo, gconstpointer dialect)
+{
+  g_autoptr (GPtrArray) all = ASK (demo, "events", "--all");
+  g_autoptr (GhCliProgram) program = RUN (demo, GH_CLI_EXIT_OK, "events", "--all", "--table");
+  g_auto (GStrv) lines = gh_cli_program_dup_lines (program);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + N_EVENTS);
+  g_assert_true (g_str_has_prefix (lines[0], "time,type,person,faceId,"));
+  for (guint i = 0; i < all->len; i++)
+    g_assert_nonnull (strstr (lines[1 + i], get_text (all, i, "id")));
+  EXPECT (demo, GH_CLI_EXIT_USAGE, "events", "--table", "--follow");
+  EXPECT (demo, GH_CLI_EXIT_USAGE, "events", "--table", "--json");
+}
+
 typedef struct
 {
   const char *name;
@@ -700,6 +715,7 @@ main (int argc, char *argv[])
   ADD ("upload", test_upload);
   ADD ("stats", test_stats);
   ADD ("events", test_events);
+  ADD ("events-csv", test_events_as_a_table);
   ADD ("check", test_check);
   ADD ("check-by-role", test_check_by_role);
 #undef ADD

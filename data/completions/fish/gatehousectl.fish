@@ -63,6 +63,7 @@ complete -c gatehousectl -n '__gatehousectl_at events' -l record -x
 complete -c gatehousectl -n '__gatehousectl_at events' -l camera -x
 complete -c gatehousectl -n '__gatehousectl_at events "faces history" "faces list" "users list"' -s n -l limit -x
 complete -c gatehousectl -n '__gatehousectl_at events' -s a -l all
+complete -c gatehousectl -n '__gatehousectl_at events' -l table
 complete -c gatehousectl -n '__gatehousectl_at enroll "faces list" "faces update"' -l user -x
 complete -c gatehousectl -n '__gatehousectl_at enroll' -l confidence -x
 complete -c gatehousectl -n '__gatehousectl_at enroll' -l folder -r -F
