@@ -13,6 +13,7 @@
 #include "gh-shortcuts-dialog.h"
 #include "gh-sidebar.h"
 #include "gh-window-enrol.h"
+#include "gh-window-items.h"
 #include "gh-window-pages.h"
 
 #include <glib/gi18n.h>
@@ -281,23 +282,6 @@ show_nth_page_action_cb (GtkWidget *widget, const char *name, GVariant *paramete
     show_page_and_focus (self, page->name);
 }
 
-/* "win.show-person" and "win.show-face": the page is in the action's name. */
-static void
-show_item_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GhWindow *self = GH_WINDOW (widget);
-  const char *page =
-    g_str_equal (name, "win.show-face") ? GH_WINDOW_PAGE_FACES : GH_WINDOW_PAGE_PEOPLE;
-
-  if (!is_signed_in (self) || gh_window_pages_look_up (page) == NULL)
-    return;
-
-  show_page_and_focus (self, page);
-  if (g_str_equal (self->page->name, page))
-    gh_page_show_item (gh_page_stack_get_shown (self->pages),
-                       g_variant_get_string (parameter, NULL));
-}
-
 static GhFaceDeletions *
 get_deletions (GhWindow *self)
 {
@@ -465,13 +449,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.show-nth-page", "i",
                                    show_nth_page_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-person", "s", show_item_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-face", "s", show_item_action_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
                                    show_shortcuts_action_cb);
   gh_window_enrol_install (widget_class);
+  gh_window_items_install (widget_class);
   for (int i = 0; i < 9; i++)
     gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_ALT_MASK,
                                          "win.show-nth-page", "i", i);
@@ -694,4 +677,22 @@ gh_window_add_toast (GhWindow *self, const char *text)
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, text);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * gh_window_go_to_page:
+ * @name: a page's name
+ *
+ * Returns: (transfer none) (nullable): the page, gone to; %NULL where it is not for whoever is there
+ */
+GhPage *
+gh_window_go_to_page (GhWindow *self, const char *name)
+{
+  g_return_val_if_fail (GH_IS_WINDOW (self), NULL);
+
+  if (!is_signed_in (self) || gh_window_pages_look_up (name) == NULL)
+    return NULL;
+
+  show_page_and_focus (self, name);
+  return g_str_equal (self->page->name, name) ? gh_page_stack_get_shown (self->pages) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "gh-clock.h"
 #include "gh-connection.h"
+#include "gh-page.h"
 #include "gh-picture-loader.h"
 #include "gh-sign-in-page.h"
 #include "gh-trace.h"
@@ -18,8 +19,8 @@ G_BEGIN_DECLS
  * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
  * "connection" (nullable, read-only).
  * Actions: "win.show-page" (string: its name), "win.show-nth-page" (int32: in the sidebar, from 0),
- * "win.show-person" and "win.show-face" (string: an id), "win.sign-out", "win.retry",
- * "win.show-shortcuts", and those of gh-window-enrol.h. */
+ * "win.sign-out", "win.retry", "win.show-shortcuts", and those of gh-window-enrol.h and
+ * gh-window-items.h. */
 #define GH_TYPE_WINDOW (gh_window_get_type ())
 G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
 
@@ -42,5 +43,8 @@ gboolean gh_window_show_page (GhWindow *self, const char *name);
 
 /* Something has happened that no page shows. @text is plain text. */
 void gh_window_add_toast (GhWindow *self, const char *text);
+
+/* For the window's own parts: NULL where the page is not for whoever is signed in, if anybody is. */
+GhPage *gh_window_go_to_page (GhWindow *self, const char *name);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ typedef struct
 extern const GalleryScene gallery_bulk_scenes[];
 extern const GalleryScene gallery_enrol_scenes[];
 extern const GalleryScene gallery_overview_scenes[];
+extern const GalleryScene gallery_history_scenes[];
 extern const GalleryScene gallery_people_scenes[];
 extern const GalleryScene gallery_wall_scenes[];
 

@@ -87,6 +87,12 @@ child (Fixture *fixture, const char *name)
   return gh_ui_test_child (fixture->page, name);
 }
 
+static gpointer
+bar_child (Fixture *fixture, const char *name)
+{
+  return gh_ui_test_child (child (fixture, "filter_bar"), name);
+}
+
 static const char *
 visible_child (Fixture *fixture)
 {
@@ -186,8 +192,8 @@ test_a_filter_is_a_new_query (Fixture *fixture, gconstpointer data)
   GhEventQuery *query;
 
   open_page (fixture);
-  gtk_drop_down_set_selected (child (fixture, "type_drop_down"), GH_EVENT_TYPE_UNKNOWN);
-  gh_period_chooser_set_period (child (fixture, "period"), GH_EVENT_PERIOD_DAY);
+  gtk_drop_down_set_selected (bar_child (fixture, "type_drop_down"), GH_EVENT_TYPE_UNKNOWN);
+  gh_period_chooser_set_period (bar_child (fixture, "period"), GH_EVENT_PERIOD_DAY);
   query = gh_events_page_get_query (fixture->page);
   g_assert_cmpuint (fixture->n_queries, ==, 3);
   g_assert_cmpint (gh_event_query_get_event_type (query), ==, GH_EVENT_TYPE_UNKNOWN);
@@ -204,7 +210,7 @@ new_day (int year, int month, int day)
 static AdwDialog *
 open_days_dialog (Fixture *fixture)
 {
-  gh_period_chooser_set_period (child (fixture, "period"), GH_EVENT_PERIOD_DAYS);
+  gh_period_chooser_set_period (bar_child (fixture, "period"), GH_EVENT_PERIOD_DAYS);
 
   return adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
 }
@@ -224,7 +230,7 @@ test_whole_days_can_be_chosen (Fixture *fixture, gconstpointer data)
   g_autoptr (GhFaceEvent) event = NULL;
 
   open_page (fixture);
-  drop_down = gh_ui_test_child (child (fixture, "period"), "drop_down");
+  drop_down = gh_ui_test_child (bar_child (fixture, "period"), "drop_down");
   dialog = open_days_dialog (fixture);
   g_assert_nonnull (dialog);
   g_assert_cmpuint (fixture->n_queries, ==, 1);
@@ -243,7 +249,7 @@ test_whole_days_can_be_chosen (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gh_event_query_get_start_us (query), ==, g_date_time_to_unix_usec (first));
   g_assert_cmpint (gh_event_query_get_end_us (query), ==, g_date_time_to_unix_usec (after) - 1);
   g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, GH_EVENT_PERIOD_DAYS);
-  g_assert_cmpstr (gtk_label_get_text (gh_ui_test_child (child (fixture, "period"), "days")), ==,
+  g_assert_cmpstr (gtk_label_get_text (gh_ui_test_child (bar_child (fixture, "period"), "days")), ==,
                    "3 Dec 2025 – 10 Dec 2025");
 
   /* What happens now is not of those days. */
@@ -261,8 +267,8 @@ test_days_may_be_left_unchosen (Fixture *fixture, gconstpointer data)
   AdwDialog *dialog;
 
   open_page (fixture);
-  drop_down = gh_ui_test_child (child (fixture, "period"), "drop_down");
-  gh_period_chooser_set_period (child (fixture, "period"), GH_EVENT_PERIOD_WEEK);
+  drop_down = gh_ui_test_child (bar_child (fixture, "period"), "drop_down");
+  gh_period_chooser_set_period (bar_child (fixture, "period"), GH_EVENT_PERIOD_WEEK);
   dialog = open_days_dialog (fixture);
   adw_dialog_close (dialog);
   settle (fixture);
@@ -334,11 +340,11 @@ test_nothing_there_is_said (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_status_page_get_title (child (fixture, "status")), ==, "No Events Yet");
   g_assert_false (gtk_widget_get_visible (child (fixture, "status_button")));
 
-  gtk_drop_down_set_selected (child (fixture, "type_drop_down"), GH_EVENT_TYPE_UNKNOWN);
+  gtk_drop_down_set_selected (bar_child (fixture, "type_drop_down"), GH_EVENT_TYPE_UNKNOWN);
   settle (fixture);
   g_assert_cmpstr (adw_status_page_get_title (child (fixture, "status")), ==, "No Such Events");
   g_signal_emit_by_name (child (fixture, "status_button"), "clicked");
-  g_assert_cmpuint (gtk_drop_down_get_selected (child (fixture, "type_drop_down")), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (bar_child (fixture, "type_drop_down")), ==, 0);
 }
 
 static void

@@ -213,7 +213,7 @@ test_a_person_is_shown_by_id (GhUiDesk *fixture, gconstpointer data)
   gh_test_server_respond (fixture->server, "GET", "/api/users/u2", 200, reply);
   gh_ui_desk_sign_in (fixture);
   window = open_window (fixture, FALSE);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-person", "s", "u2");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.edit-person", "s", "u2");
   gh_test_wait_until (gh_ui_test_says (window, "FACE_000_0")
                       || gh_ui_test_says (window, "In the System Since"));
   g_assert_cmpstr (shown_title (window), ==, "People");

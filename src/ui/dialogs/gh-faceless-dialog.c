@@ -88,7 +88,7 @@ activated_cb (GhFacelessDialog *self, guint position)
 {
   g_autoptr (GhUser) user = g_list_model_get_item (G_LIST_MODEL (self->report), position);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-person", "s", gh_user_get_id (user));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-person", "s", gh_user_get_id (user));
   adw_dialog_close (ADW_DIALOG (self));
 }
 

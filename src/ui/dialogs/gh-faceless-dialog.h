@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The people whom the cameras cannot recognise, as a report that is made while one looks on. A row
- * leads to the person by the action "win.show-person". */
+ * leads to the person by the action "win.edit-person". */
 #define GH_TYPE_FACELESS_DIALOG (gh_faceless_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GhFacelessDialog, gh_faceless_dialog, GH, FACELESS_DIALOG, AdwDialog)
 

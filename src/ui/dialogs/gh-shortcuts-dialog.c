@@ -81,6 +81,10 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
   add (self->events, _("Next Event"), "<Alt>Down");
   add (self->events, _("Close"), "Escape");
   add (self->events, _("Refresh"), "F5");
+  add (self->events, _("Filter"), "<Control>f");
+  add (self->events, _("Go to Time"), "<Control>g");
+  add (self->events, _("Export as CSV"), "<Control>s");
+  add (self->events, _("Print Report"), "<Control>p");
   add (self->events, _("First"), "Home");
   add (self->events, _("Last"), "End");
 }

@@ -4,13 +4,19 @@
 #include "gh-events-page.h"
 
 #include "gh-error-words.h"
+#include "gh-day-counts.h"
+#include "gh-day-strip.h"
 #include "gh-event-browser.h"
+#include "gh-event-filter-bar.h"
+#include "gh-event-gathering.h"
 #include "gh-event-history.h"
-#include "gh-event-types-model.h"
+#include "gh-event-jump.h"
+#include "gh-event-newer.h"
 #include "gh-event-view.h"
-#include "gh-face-event.h"
-#include "gh-period-chooser.h"
+#include "gh-events-export.h"
+#include "gh-gathering-strip.h"
 #include "gh-status.h"
+#include "gh-time-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -18,16 +24,21 @@ struct _GhEventsPage
 {
   GhPage parent_instance;
 
-  GhEventQuery *query;        /* (owned) (nullable) */
-  GhPagedList *events;        /* (owned) (nullable) */
-  GhEventLog *log;            /* (owned) (nullable) */
-  GSignalGroup *list_signals; /* (owned) */
-  GSignalGroup *log_signals;  /* (owned) */
+  GhEventFilter *filter;       /* (owned) (nullable): of the list */
+  GhEventQuery *query;         /* (owned) (nullable): where one is enough for the filter */
+  GhPagedList *events;         /* (owned) (nullable): what the query asks for */
+  GhEventGathering *gathering; /* (owned) (nullable): where there is no one query */
+  GhEventLog *log;             /* (owned) (nullable) */
+  GhDayCounts *day_counts;     /* (owned) (nullable): of the server, made when first needed */
+  GhEventJump *jump;           /* (owned) */
+  GSignalGroup *list_signals;  /* (owned) */
+  GSignalGroup *gathering_signals; /* (owned) */
+  GSignalGroup *log_signals;   /* (owned) */
 
   GtkWidget *stack;
   GhEventView *view;
-  GtkDropDown *type_drop_down;
-  GhPeriodChooser *period;
+  GhEventFilterBar *filter_bar;
+  GhGatheringStrip *gathering_strip;
   GtkWidget *count;
   GtkWidget *newer;
   GtkWidget *fault_strip;
@@ -47,47 +58,32 @@ G_DEFINE_FINAL_TYPE (GhEventsPage, gh_events_page, GH_TYPE_PAGE)
 
 static GParamSpec *properties[PROP_LOG + 1];
 
+static GListModel *
+get_list (GhEventsPage *self)
+{
+  return self->gathering != NULL ? G_LIST_MODEL (self->gathering) : G_LIST_MODEL (self->events);
+}
+
 static guint
 count_events (GhEventsPage *self)
 {
-  return self->events != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->events)) : 0;
+  GListModel *list = get_list (self);
+
+  return list != NULL ? g_list_model_get_n_items (list) : 0;
 }
 
-static GhFaceEvent *
-dup_log_event (GhEventsPage *self, guint position)
-{
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->log), position);
-
-  return GH_IS_FACE_EVENT (item) ? GH_FACE_EVENT (g_steal_pointer (&item)) : NULL;
-}
-
-/* The log is no longer than a person can read, and its newest are first. */
 static guint
 count_newer (GhEventsPage *self)
 {
-  GhEventType type;
-  guint n_newer = 0;
-  guint n_items;
+  GhPeriodChooser *period = gh_event_filter_bar_get_period (self->filter_bar);
 
-  if (self->log == NULL || self->query == NULL)
+  if (self->log == NULL || self->filter == NULL)
     return 0;
   /* Of a period that is over, nothing is new. */
-  if (gh_period_chooser_get_end_us (self->period) <= gh_event_query_get_end_us (self->query))
+  if (gh_period_chooser_get_end_us (period) <= self->filter->end_us)
     return 0;
 
-  type = gh_event_query_get_event_type (self->query);
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->log));
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (GhFaceEvent) event = dup_log_event (self, i);
-
-      if (event == NULL)
-        continue;
-      if (gh_face_event_get_timestamp_us (event) <= gh_event_query_get_end_us (self->query))
-        break;
-      n_newer += type == GH_EVENT_TYPE_ANY || gh_face_event_get_event_type (event) == type;
-    }
-  return n_newer + gh_event_log_get_n_pending (self->log);
+  return gh_event_newer_count (self->log, self->filter, self->filter->end_us);
 }
 
 static void
@@ -114,21 +110,19 @@ show_status (GhEventsPage *self, const char *button)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "status");
 }
 
-static gboolean
-is_filtered (GhEventsPage *self)
-{
-  return self->query != NULL
-         && (gh_event_query_get_event_type (self->query) != GH_EVENT_TYPE_ANY
-             || gh_event_query_get_start_us (self->query) > 0);
-}
-
 static void
 show_empty (GhEventsPage *self)
 {
-  if (is_filtered (self))
+  if (self->gathering != NULL && !gh_event_gathering_get_is_done (self->gathering))
+    {
+      gh_status_set_texts (self->status, "edit-find-symbolic", _("None Found So Far"),
+                           _("The newest events were looked through, and there are older ones."));
+      show_status (self, _("_Show All Events"));
+    }
+  else if (self->filter != NULL && !gh_event_filter_is_everything (self->filter))
     {
       gh_status_set_texts (self->status, "edit-find-symbolic", _("No Such Events"),
-                           _("Nothing of this type happened in this time."));
+                           _("Nothing of this kind happened in this time."));
       show_status (self, _("_Show All Events"));
     }
   else
@@ -139,13 +133,26 @@ show_empty (GhEventsPage *self)
     }
 }
 
+static GhPagedListState
+get_state (GhEventsPage *self)
+{
+  if (self->gathering != NULL)
+    return gh_event_gathering_get_state (self->gathering);
+  return self->events != NULL ? gh_paged_list_get_state (self->events) : GH_PAGED_LIST_EMPTY;
+}
+
+static const GError *
+get_error (GhEventsPage *self)
+{
+  if (self->gathering != NULL)
+    return gh_event_gathering_get_error (self->gathering);
+  return self->events != NULL ? gh_paged_list_get_error (self->events) : NULL;
+}
+
 static void
 update_stack (GhEventsPage *self)
 {
-  GhPagedListState state = self->events != NULL ? gh_paged_list_get_state (self->events)
-                                                : GH_PAGED_LIST_EMPTY;
-
-  switch (state)
+  switch (get_state (self))
     {
     case GH_PAGED_LIST_READY:
       if (count_events (self) > 0)
@@ -154,8 +161,8 @@ update_stack (GhEventsPage *self)
         show_empty (self);
       break;
     case GH_PAGED_LIST_FAILED:
-      if (gh_paged_list_get_error (self->events) != NULL)
-        gh_status_set_error (self->status, gh_paged_list_get_error (self->events));
+      if (get_error (self) != NULL)
+        gh_status_set_error (self->status, get_error (self));
       show_status (self, _("_Try Again"));
       break;
     case GH_PAGED_LIST_EMPTY:
@@ -191,7 +198,8 @@ update (GhEventsPage *self)
 
   /* Translators: the number of events in the list, with thousands separated. */
   text = g_strdup_printf (ngettext ("%'u event", "%'u events", n_events), n_events);
-  gtk_label_set_label (GTK_LABEL (self->count), n_events > 0 ? text : "");
+  gtk_label_set_label (GTK_LABEL (self->count),
+                       n_events > 0 && self->gathering == NULL ? text : "");
   update_stack (self);
   update_fault_strip (self);
 }
@@ -200,14 +208,23 @@ static void
 filter_changed_cb (GhEventsPage *self)
 {
   /* The first choice is made while the template is built. */
-  if (self->query != NULL)
+  if (self->filter != NULL)
     gh_events_page_refresh (self);
+}
+
+/* The faces of a person could not be had, or the place of a time, or what is marked not be kept. */
+static void
+filter_failed_cb (GhEventsPage *self, const GError *error)
+{
+  g_autofree char *advice = gh_error_words_dup_advice (error, NULL);
+
+  gh_page_say (GH_PAGE (self), advice);
 }
 
 static void
 range_changed_cb (GhEventsPage *self, guint first, guint last)
 {
-  if (self->events != NULL)
+  if (self->events != NULL && self->gathering == NULL)
     gh_paged_list_set_visible_range (self->events, first, last);
 }
 
@@ -220,14 +237,77 @@ retry_clicked_cb (GhEventsPage *self)
 static void
 status_clicked_cb (GhEventsPage *self)
 {
-  if (self->events != NULL && gh_paged_list_get_state (self->events) == GH_PAGED_LIST_FAILED)
-    {
-      gh_events_page_refresh (self);
-      return;
-    }
+  if (get_state (self) == GH_PAGED_LIST_FAILED)
+    gh_events_page_refresh (self);
+  else
+    gh_event_filter_bar_reset (self->filter_bar);
+}
 
-  gtk_drop_down_set_selected (self->type_drop_down, 0);
-  gh_period_chooser_set_period (self->period, GH_EVENT_PERIOD_ALL);
+static void
+position_found_cb (GhEventsPage *self, guint position)
+{
+  guint n_events = count_events (self);
+
+  if (n_events > 0)
+    gh_event_view_show_position (self->view, MIN (position, n_events - 1));
+}
+
+static void
+too_far_cb (GhEventsPage *self)
+{
+  gh_page_say (GH_PAGE (self), _("The events were not looked through that far back."));
+}
+
+static void
+time_chosen_cb (GhEventsPage *self, gint64 time_us)
+{
+  GhConnection *connection = gh_page_get_connection (GH_PAGE (self));
+
+  if (self->gathering != NULL)
+    gh_event_jump_go_in_gathering (self->jump, self->gathering, time_us);
+  else if (self->query != NULL && connection != NULL)
+    gh_event_jump_go_in_query (self->jump, gh_connection_get_face_recognition (connection),
+                               self->query, time_us);
+}
+
+static void
+go_to_time_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhEventsPage *self = GH_EVENTS_PAGE (widget);
+  GhConnection *connection = gh_page_get_connection (GH_PAGE (self));
+  GhClock *clock = gh_page_get_clock (GH_PAGE (self));
+  GhTimeDialog *dialog;
+
+  if (connection == NULL)
+    return;
+
+  if (self->day_counts == NULL)
+    self->day_counts =
+      gh_day_counts_new (gh_connection_get_face_recognition (connection), clock);
+  dialog = gh_time_dialog_new (gh_clock_get_real_us (clock), self->day_counts);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (time_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+/* What is shown, whole, and not only what has been loaded. */
+static void
+export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhEventsPage *self = GH_EVENTS_PAGE (widget);
+
+  g_autofree char *words = gh_event_filter_bar_dup_words (self->filter_bar);
+
+  if (self->filter == NULL || gh_page_get_connection (GH_PAGE (self)) == NULL)
+    return;
+
+  gh_events_export (GH_PAGE (self), self->filter, words, name);
+}
+
+static void
+filter_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gh_event_filter_bar_edit (GH_EVENTS_PAGE (widget)->filter_bar);
 }
 
 static void
@@ -242,7 +322,7 @@ gh_events_page_map (GtkWidget *widget)
   GhEventsPage *self = GH_EVENTS_PAGE (widget);
 
   GTK_WIDGET_CLASS (gh_events_page_parent_class)->map (widget);
-  if (self->query == NULL)
+  if (self->filter == NULL)
     gh_events_page_refresh (self);
 }
 
@@ -257,6 +337,34 @@ set_log (GhEventsPage *self, GhEventLog *log)
   return TRUE;
 }
 
+static void
+set_gathering (GhEventsPage *self, GhEventGathering *gathering)
+{
+  if (!g_set_object (&self->gathering, gathering))
+    return;
+
+  g_signal_group_set_target (self->gathering_signals, gathering);
+  gh_gathering_strip_set_gathering (self->gathering_strip, gathering);
+  gh_event_view_set_model (self->view, get_list (self));
+  update (self);
+}
+
+static void
+gather (GhEventsPage *self)
+{
+  GhConnection *connection = gh_page_get_connection (GH_PAGE (self));
+  g_autoptr (GhEventGathering) gathering = NULL;
+
+  if (connection == NULL)
+    return;
+
+  gathering = gh_event_gathering_new (gh_connection_get_face_recognition (connection),
+                                      self->filter);
+  set_gathering (self, gathering);
+  gh_events_page_set_events (self, NULL);
+  gh_event_gathering_load_more (gathering);
+}
+
 /* Answers the page's own query, where there is a server to ask. */
 static void
 fetch (GhEventsPage *self)
@@ -264,6 +372,7 @@ fetch (GhEventsPage *self)
   GhConnection *connection = gh_page_get_connection (GH_PAGE (self));
   g_autoptr (GhPagedList) events = NULL;
 
+  set_gathering (self, NULL);
   if (connection == NULL)
     return;
 
@@ -284,9 +393,26 @@ gh_events_page_connection_changed (GhPage *page)
                 "log", connection != NULL ? gh_feed_get_log (gh_connection_get_feed (connection))
                                           : NULL,
                 NULL);
+  gh_event_jump_stop (self->jump);
+  g_clear_object (&self->day_counts);
+  g_object_set (self->filter_bar, "connection", connection, NULL);
+  set_gathering (self, NULL);
   gh_events_page_set_events (self, NULL);
-  if (self->query != NULL && connection != NULL)
+  if (connection != NULL)
+    g_signal_connect_object (gh_connection_get_false_matches (connection), "fault",
+                             G_CALLBACK (filter_failed_cb), self, G_CONNECT_SWAPPED);
+  if (self->filter != NULL && connection != NULL)
     gh_events_page_refresh (self);
+}
+
+/* "camera=CAM-02", and so "face", "record" and "person"; type and period stay as they were chosen. */
+static void
+gh_events_page_show_item (GhPage *page, const char *id)
+{
+  g_auto (GStrv) parts = g_strsplit (id, "=", 2);
+
+  if (g_strv_length (parts) == 2)
+    gh_event_filter_bar_show_only (GH_EVENTS_PAGE (page)->filter_bar, parts[0], parts[1]);
 }
 
 /* Whoever comes by the keyboard wants to be among the rows. */
@@ -348,11 +474,16 @@ gh_events_page_dispose (GObject *object)
 {
   GhEventsPage *self = GH_EVENTS_PAGE (object);
 
+  g_clear_object (&self->jump);
   g_clear_object (&self->list_signals);
+  g_clear_object (&self->gathering_signals);
   g_clear_object (&self->log_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENTS_PAGE);
   g_clear_pointer (&self->query, gh_event_query_unref);
+  g_clear_pointer (&self->filter, gh_event_filter_free);
   g_clear_object (&self->events);
+  g_clear_object (&self->gathering);
+  g_clear_object (&self->day_counts);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (gh_events_page_parent_class)->dispose (object);
@@ -374,6 +505,62 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_F5, 0, "events.refresh" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "events.refresh" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "events.filter" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "events.go-to-time" },
+    { GDK_KEY_s, GDK_CONTROL_MASK, "events.export-csv" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "events.print" },
+  };
+
+  gtk_widget_class_install_action (widget_class, "events.refresh", NULL, refresh_action_cb);
+  gtk_widget_class_install_action (widget_class, "events.filter", NULL, filter_action_cb);
+  gtk_widget_class_install_action (widget_class, "events.go-to-time", NULL, go_to_time_action_cb);
+  gtk_widget_class_install_action (widget_class, "events.export-csv", NULL, export_action_cb);
+  gtk_widget_class_install_action (widget_class, "events.export-pdf", NULL, export_action_cb);
+  gtk_widget_class_install_action (widget_class, "events.print", NULL, export_action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-events-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, gathering_strip);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, newer);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, fault_strip);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, status_button);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
+
+  g_type_ensure (GH_TYPE_DAY_STRIP);
+  g_type_ensure (GH_TYPE_EVENT_BROWSER);
+  g_type_ensure (GH_TYPE_EVENT_FILTER_BAR);
+  g_type_ensure (GH_TYPE_EVENT_VIEW);
+  g_type_ensure (GH_TYPE_GATHERING_STRIP);
+}
+
+static void
 gh_events_page_class_init (GhEventsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -387,51 +574,33 @@ gh_events_page_class_init (GhEventsPageClass *klass)
   widget_class->grab_focus = gh_events_page_grab_focus;
 
   GH_PAGE_CLASS (klass)->connection_changed = gh_events_page_connection_changed;
+  GH_PAGE_CLASS (klass)->show_item = gh_events_page_show_item;
 
   install_properties (object_class);
-  gtk_widget_class_install_action (widget_class, "events.refresh", NULL, refresh_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "events.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
-                                       "events.refresh", NULL);
-
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-events-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, view);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, type_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, period);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, count);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, newer);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, fault_strip);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, fault_label);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, status);
-  gtk_widget_class_bind_template_child (widget_class, GhEventsPage, status_button);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
-
-  g_type_ensure (GH_TYPE_EVENT_BROWSER);
-  g_type_ensure (GH_TYPE_EVENT_VIEW);
-  g_type_ensure (GH_TYPE_PERIOD_CHOOSER);
+  install_actions (widget_class);
+  bind_template (widget_class);
 }
 
 static void
 gh_events_page_init (GhEventsPage *self)
 {
-  g_autoptr (GListModel) types = gh_event_types_model_new (FALSE);
-
   self->list_signals = g_signal_group_new (GH_TYPE_PAGED_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->list_signals, "items-changed", G_CALLBACK (update), self);
+  self->gathering_signals = g_signal_group_new (GH_TYPE_EVENT_GATHERING);
+  g_signal_group_connect_swapped (self->gathering_signals, "notify", G_CALLBACK (update), self);
   self->log_signals = g_signal_group_new (GH_TYPE_EVENT_LOG);
   g_signal_group_connect_swapped (self->log_signals, "notify::n-pending",
                                   G_CALLBACK (update_newer), self);
   g_signal_group_connect_swapped (self->log_signals, "items-changed", G_CALLBACK (update_newer),
                                   self);
 
+  self->jump = gh_event_jump_new ();
+  g_signal_connect_swapped (self->jump, "found", G_CALLBACK (position_found_cb), self);
+  g_signal_connect_swapped (self->jump, "failed", G_CALLBACK (filter_failed_cb), self);
+  g_signal_connect_swapped (self->jump, "too-far", G_CALLBACK (too_far_cb), self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_model (self->type_drop_down, types);
   update (self);
 }
 
@@ -451,7 +620,7 @@ gh_events_page_new (void)
  * @self: a page
  *
  * Returns: (transfer none) (nullable): which events the page wants; %NULL before it was first
- *   shown
+ *   shown, and where no one query answers what was chosen
  */
 GhEventQuery *
 gh_events_page_get_query (GhEventsPage *self)
@@ -478,7 +647,7 @@ gh_events_page_set_events (GhEventsPage *self, GhPagedList *events)
     return;
 
   g_signal_group_set_target (self->list_signals, events);
-  gh_event_view_set_model (self->view, G_LIST_MODEL (events));
+  gh_event_view_set_model (self->view, get_list (self));
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENTS]);
 }
@@ -487,35 +656,41 @@ gh_events_page_set_events (GhEventsPage *self, GhPagedList *events)
  * gh_events_page_refresh:
  * @self: a page
  *
- * Makes a new query of what the person has chosen, up to the present or the end of what was chosen.
- * The present is at least the time of the newest event that is known: the server's clock may be
- * ahead of ours.
+ * Asks anew for what the person has chosen, up to the present or the end of what was chosen. The
+ * present is at least the time of the newest event that is known: the server's clock may be ahead
+ * of ours.
  */
 void
 gh_events_page_refresh (GhEventsPage *self)
 {
+  g_autoptr (GPtrArray) queries = NULL;
+  GhEventFilter *filter;
   gint64 now_us;
-  gint64 start_us;
   gint64 end_us;
-  g_autoptr (GhFaceEvent) newest = NULL;
 
   g_return_if_fail (GH_IS_EVENTS_PAGE (self));
   g_return_if_fail (gh_page_get_clock (GH_PAGE (self)) != NULL);
 
-  now_us = end_us = gh_clock_get_real_us (gh_page_get_clock (GH_PAGE (self)));
-  start_us = gh_period_chooser_get_start_us (self->period, now_us);
-  if (self->log != NULL)
-    newest = dup_log_event (self, 0);
-  if (newest != NULL)
-    end_us = MAX (end_us, gh_face_event_get_timestamp_us (newest));
+  now_us = gh_clock_get_real_us (gh_page_get_clock (GH_PAGE (self)));
+  filter = gh_event_filter_bar_dup_filter (self->filter_bar, now_us);
+  end_us = MAX (now_us, gh_event_newer_get_newest_us (self->log));
+  if (filter->end_us != 0)
+    end_us = MIN (end_us, filter->end_us);
   /* Of days to come, the first moment: nothing has happened in it. */
-  end_us = MAX (MIN (end_us, gh_period_chooser_get_end_us (self->period)), start_us);
+  filter->end_us = MAX (end_us, filter->start_us);
 
+  gh_event_jump_stop (self->jump);
+  g_clear_pointer (&self->filter, gh_event_filter_free);
+  self->filter = filter;
   g_clear_pointer (&self->query, gh_event_query_unref);
-  self->query = gh_event_query_new (
-    gh_event_types_model_get_type_at (gtk_drop_down_get_selected (self->type_drop_down)), NULL,
-    NULL, start_us, end_us);
+  queries = gh_event_filter_dup_queries (filter);
+  if (queries->len == 1 && !gh_event_filter_is_local (filter))
+    self->query = gh_event_query_ref (g_ptr_array_index (queries, 0));
+
   update_newer (self);
-  fetch (self);
+  if (self->query != NULL)
+    fetch (self);
+  else
+    gather (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }

@@ -12,6 +12,8 @@ struct _GhEventBrowser
   AdwBin parent_instance;
 
   GhPictureLoader *loader; /* (owned) (nullable) */
+  GhConnection *connection; /* (owned) (nullable) */
+  GhClock *clock;          /* (owned) (nullable) */
   GhEventView *view;       /* (nullable): inside the content, which owns it */
   GObject *item;           /* (owned) (nullable) */
   GtkWidget *detail;       /* (nullable): made when first needed */
@@ -25,12 +27,21 @@ typedef enum
   PROP_VIEW = 1,
   PROP_CONTENT,
   PROP_PICTURE_LOADER,
+  PROP_CONNECTION,
+  PROP_CLOCK,
   PROP_ITEM,
 } GhEventBrowserProperty;
 
 G_DEFINE_FINAL_TYPE (GhEventBrowser, gh_event_browser, ADW_TYPE_BIN)
 
 static GParamSpec *properties[PROP_ITEM + 1];
+
+static void
+tell_detail (GhEventBrowser *self)
+{
+  if (self->detail != NULL)
+    gh_event_detail_set_connection (GH_EVENT_DETAIL (self->detail), self->connection, self->clock);
+}
 
 static void
 show_item (GhEventBrowser *self)
@@ -42,6 +53,7 @@ show_item (GhEventBrowser *self)
   if (self->detail == NULL)
     {
       self->detail = gh_event_detail_new (self->loader);
+      tell_detail (self);
       adw_overlay_split_view_set_sidebar (self->split, self->detail);
     }
   gh_event_detail_set_event (GH_EVENT_DETAIL (self->detail), event);
@@ -154,6 +166,12 @@ gh_event_browser_get_property (GObject *object, guint property_id, GValue *value
     case PROP_PICTURE_LOADER:
       g_value_set_object (value, self->loader);
       break;
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+    case PROP_CLOCK:
+      g_value_set_object (value, self->clock);
+      break;
     case PROP_ITEM:
       g_value_set_object (value, self->item);
       break;
@@ -186,6 +204,20 @@ gh_event_browser_set_property (GObject *object,
       if (g_set_object (&self->loader, g_value_get_object (value)))
         g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_CONNECTION:
+      if (g_set_object (&self->connection, g_value_get_object (value)))
+        {
+          tell_detail (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_CLOCK:
+      if (g_set_object (&self->clock, g_value_get_object (value)))
+        {
+          tell_detail (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
     case PROP_ITEM:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -205,6 +237,8 @@ gh_event_browser_dispose (GObject *object)
   self->detail = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENT_BROWSER);
   g_clear_object (&self->loader);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->connection);
 
   G_OBJECT_CLASS (gh_event_browser_parent_class)->dispose (object);
 }
@@ -227,6 +261,9 @@ gh_event_browser_class_init (GhEventBrowserClass *klass)
     g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, read_write);
   properties[PROP_PICTURE_LOADER] =
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, read_write);
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, GH_TYPE_CONNECTION, read_write);
+  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, read_write);
   properties[PROP_ITEM] =
     g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gh-connection.h"
 #include "gh-event-view.h"
 #include "gh-picture-loader.h"
 
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 /* A list of events with the detail pane beside it, or over it where there is no room for both.
  *
  * Properties: "view" (#GhEventView, somewhere inside "content"), "content" (GtkWidget),
- * "picture-loader", all read-write; "item" (GObject, nullable, read-only: the item that is open).
+ * "picture-loader", "connection" and "clock" (both nullable: with them an event can be marked as a
+ * false match), all read-write; "item" (GObject, nullable, read-only: the item that is open).
  * Actions: "event.next" (Alt+Down), "event.previous" (Alt+Up), "event.close" (Escape). */
 #define GH_TYPE_EVENT_BROWSER (gh_event_browser_get_type ())
 G_DECLARE_FINAL_TYPE (GhEventBrowser, gh_event_browser, GH, EVENT_BROWSER, AdwBin)

@@ -9,6 +9,7 @@
 #include "gh-format.h"
 #include "gh-meter.h"
 #include "gh-metadata-entry.h"
+#include "gh-metadata-words.h"
 
 #include <glib/gi18n.h>
 
@@ -16,8 +17,12 @@ struct _GhEventDetail
 {
   AdwBin parent_instance;
 
-  GhPictureLoader *loader; /* (owned) (nullable) */
-  GhFaceEvent *event;      /* (owned) (nullable) */
+  GhPictureLoader *loader;   /* (owned) (nullable) */
+  GhConnection *connection;  /* (owned) (nullable) */
+  GhClock *clock;            /* (owned) (nullable) */
+  GhFaceEvent *event;        /* (owned) (nullable) */
+  GhFaceRecord *record;      /* (owned) (nullable): whom the server took the face for */
+  GCancellable *cancellable; /* (owned) (nullable): while the record is looked up */
 
   GtkWidget *stack;
   GtkWidget *scroller;
@@ -25,6 +30,13 @@ struct _GhEventDetail
   GtkWidget *identify;
   GtkWidget *enrolled_box;
   GtkWidget *enrol_button;
+  GtkWidget *person_button;
+  GtkWidget *mark_button;
+  GtkWidget *mark_strip;
+  GtkLabel *mark_label;
+  GtkWidget *only_camera;
+  GtkWidget *only_face;
+  GtkWidget *only_record;
   GtkWidget *enrolled;
   GtkWidget *who;
   GtkWidget *type_box;
@@ -93,11 +105,83 @@ show_enrol_button (GhEventDetail *self)
 }
 
 static void
+show_record (GhEventDetail *self)
+{
+  GBytes *enrolled = self->record != NULL ? gh_face_record_get_image (self->record) : NULL;
+  const char *user_id = self->record != NULL ? gh_face_record_get_user_id (self->record) : NULL;
+
+  gtk_widget_set_visible (self->enrolled_box, enrolled != NULL);
+  if (enrolled != NULL)
+    gh_face_picture_show (GH_FACE_PICTURE (self->enrolled), self->loader,
+                          gh_face_record_get_id (self->record), enrolled,
+                          gh_face_event_get_person_name (self->event));
+  else
+    gh_face_picture_clear (GH_FACE_PICTURE (self->enrolled));
+
+  gtk_widget_set_visible (self->person_button,
+                          user_id != NULL && *user_id != '\0' && self->connection != NULL
+                            && gh_connection_get_role (self->connection) >= GH_ROLE_MODERATOR);
+  if (user_id != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->person_button), "s", user_id);
+}
+
+static void
+stop_looking_up (GhEventDetail *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+record_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhResultPage) page = gh_face_recognition_list_records_finish (
+    GH_FACE_RECOGNITION (object), result, &error);
+  GhEventDetail *self = user_data;
+  GPtrArray *records;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->cancellable);
+  /* Without it there is no picture beside the event's; the event itself is whole. */
+  if (page == NULL)
+    return;
+
+  records = gh_result_page_get_items (page);
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (gh_face_record_get_face_id (g_ptr_array_index (records, i)),
+                   gh_face_event_get_face_id (self->event)) == 0)
+      {
+        g_set_object (&self->record, g_ptr_array_index (records, i));
+        show_record (self);
+        return;
+      }
+}
+
+/* Servers in the field name the face and say no more of it; the records can be asked for a face. */
+static void
+look_up_record (GhEventDetail *self)
+{
+  const char *face_id = gh_face_event_get_face_id (self->event);
+  g_autoptr (GhFaceQuery) query = NULL;
+
+  if (self->connection == NULL || face_id == NULL || *face_id == '\0'
+      || !gh_event_words_is_known (self->event)
+      || (self->record != NULL && gh_face_record_get_image (self->record) != NULL))
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  query = gh_face_query_new (NULL, face_id);
+  gh_face_recognition_list_records_async (gh_connection_get_face_recognition (self->connection),
+                                          1, 1, query, self->cancellable, record_ready_cb, self);
+}
+
+static void
 show_pictures (GhEventDetail *self)
 {
   GhFaceEvent *event = self->event;
-  GhFaceRecord *record = gh_face_event_get_face_record (event);
-  GBytes *enrolled = record != NULL ? gh_face_record_get_image (record) : NULL;
   GhBoundingBox box;
   gboolean has_box = gh_face_event_get_bounding_box (event, &box);
   g_autofree char *who = gh_event_words_dup_who (event);
@@ -113,13 +197,74 @@ show_pictures (GhEventDetail *self)
 
   gtk_widget_set_visible (self->identify, gh_face_event_get_image (event) != NULL);
   show_enrol_button (self);
-  gtk_widget_set_visible (self->enrolled_box, enrolled != NULL);
-  if (enrolled != NULL)
-    gh_face_picture_show (GH_FACE_PICTURE (self->enrolled), self->loader,
-                          gh_face_record_get_id (record), enrolled,
-                          gh_face_event_get_person_name (event));
-  else
-    gh_face_picture_clear (GH_FACE_PICTURE (self->enrolled));
+  stop_looking_up (self);
+  g_set_object (&self->record, gh_face_event_get_face_record (event));
+  show_record (self);
+  look_up_record (self);
+}
+
+static GhFalseMatches *
+get_false_matches (GhEventDetail *self)
+{
+  return self->connection != NULL ? gh_connection_get_false_matches (self->connection) : NULL;
+}
+
+static void
+show_mark (GhEventDetail *self)
+{
+  GhFalseMatches *matches = get_false_matches (self);
+  GhFalseMatch *match = NULL;
+  gboolean can_mark;
+
+  if (self->event == NULL)
+    return;
+
+  can_mark = matches != NULL && self->clock != NULL && gh_false_matches_can_mark (self->event);
+  if (can_mark)
+    match = gh_false_matches_look_up (matches, gh_face_event_get_id (self->event));
+  gtk_widget_set_visible (self->mark_button, can_mark && match == NULL);
+  gtk_widget_set_visible (self->mark_strip, match != NULL);
+  if (match != NULL)
+    {
+      g_autofree char *time =
+        gh_format_date_and_time (gh_false_match_get_marked_at_us (match));
+      guint n = gh_false_matches_count (matches, gh_false_match_get_face_record_id (match));
+      g_autofree char *count = g_strdup_printf (
+        /* Translators: how often events of one face record were marked. */
+        ngettext ("%u false match of this record so far.", "%u false matches of this record so far.",
+                  n), n);
+      /* Translators: the first %s is a date and time, the second a sentence that counts. */
+      g_autofree char *text = g_strdup_printf (
+        _("Marked on %s as not this person. Alerts like it are held back and counted. %s"), time,
+        count);
+
+      gtk_label_set_label (self->mark_label, text);
+    }
+}
+
+static void
+mark_clicked_cb (GhEventDetail *self)
+{
+  GhUser *user = gh_connection_get_user (self->connection);
+
+  gh_false_matches_mark (get_false_matches (self), self->event,
+                         user != NULL ? gh_user_get_id (user) : NULL,
+                         gh_clock_get_real_us (self->clock));
+}
+
+static void
+unmark_clicked_cb (GhEventDetail *self)
+{
+  gh_false_matches_unmark (get_false_matches (self), gh_face_event_get_id (self->event));
+}
+
+/* The window has the way to a list of these. */
+static void
+set_only (GtkWidget *button, const char *kind, const char *value)
+{
+  gtk_widget_set_visible (button, value != NULL && *value != '\0');
+  if (value != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", kind, value);
 }
 
 static void
@@ -127,7 +272,10 @@ show_fields (GhEventDetail *self)
 {
   GhFaceEvent *event = self->event;
   GhEventType type = gh_face_event_get_event_type (event);
-  GListModel *metadata = gh_face_event_get_metadata (event);
+  GhBoundingBox box;
+  gboolean has_box = gh_face_event_get_bounding_box (event, &box);
+  g_autoptr (GListModel) metadata =
+    gh_metadata_words_new_model (gh_face_event_get_metadata (event), has_box ? &box : NULL);
   g_autofree char *who = gh_event_words_dup_who (event);
   g_autofree char *time = gh_format_date_and_time (gh_face_event_get_timestamp_us (event));
 
@@ -146,9 +294,12 @@ show_fields (GhEventDetail *self)
   set_field (self->record_id, gh_face_event_get_face_record_id (event));
   set_field (self->event_id, gh_face_event_get_id (event));
 
+  set_only (self->only_camera, "camera", gh_face_event_get_camera_id (event));
+  set_only (self->only_face, "face", gh_face_event_get_face_id (event));
+  set_only (self->only_record, "record", gh_face_event_get_face_record_id (event));
+
   gtk_list_box_bind_model (self->metadata, metadata, create_metadata_row, NULL, NULL);
-  gtk_widget_set_visible (self->metadata_group,
-                          metadata != NULL && g_list_model_get_n_items (metadata) > 0);
+  gtk_widget_set_visible (self->metadata_group, g_list_model_get_n_items (metadata) > 0);
 }
 
 static void
@@ -205,7 +356,10 @@ gh_event_detail_dispose (GObject *object)
 {
   GhEventDetail *self = GH_EVENT_DETAIL (object);
 
+  stop_looking_up (self);
+  gh_event_detail_set_connection (self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENT_DETAIL);
+  g_clear_object (&self->record);
   g_clear_object (&self->event);
   g_clear_object (&self->loader);
 
@@ -239,6 +393,13 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled_box);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrolled);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, enrol_button);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, person_button);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, mark_button);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, mark_strip);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, mark_label);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, only_camera);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, only_face);
+  gtk_widget_class_bind_template_child (widget_class, GhEventDetail, only_record);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, who);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type_box);
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, type_icon);
@@ -254,6 +415,8 @@ gh_event_detail_class_init (GhEventDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhEventDetail, metadata);
   gtk_widget_class_bind_template_callback (widget_class, enrol_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, identify_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mark_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unmark_clicked_cb);
 
   g_type_ensure (GH_TYPE_EVENT_PICTURE);
   g_type_ensure (GH_TYPE_FACE_PICTURE);
@@ -313,8 +476,34 @@ gh_event_detail_set_event (GhEventDetail *self, GhFaceEvent *event)
     {
       show_pictures (self);
       show_fields (self);
+      show_mark (self);
       gtk_adjustment_set_value (
         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0.0);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
+}
+
+/**
+ * gh_event_detail_set_connection:
+ * @self: a detail pane
+ * @connection: (nullable): to the server that the events are from; without one nothing can be
+ *   looked up or marked
+ * @clock: (nullable): tells when something was marked
+ *
+ * Sets both.
+ */
+void
+gh_event_detail_set_connection (GhEventDetail *self, GhConnection *connection, GhClock *clock)
+{
+  g_return_if_fail (GH_IS_EVENT_DETAIL (self));
+
+  g_set_object (&self->clock, clock);
+  if (self->connection == connection)
+    return;
+
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_func (get_false_matches (self), show_mark, self);
+  g_set_object (&self->connection, connection);
+  if (connection != NULL)
+    g_signal_connect_swapped (get_false_matches (self), "changed", G_CALLBACK (show_mark), self);
 }

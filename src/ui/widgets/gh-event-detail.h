@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gh-connection.h"
 #include "gh-face-event.h"
 #include "gh-picture-loader.h"
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Properties: "event" (nullable, read-write; without one it says that the event is on its way),
  * "picture-loader" (construct only).
- * Its buttons are #GhEventBrowser's actions "event.previous", "event.next" and "event.close". */
+ * Its buttons are #GhEventBrowser's actions "event.previous", "event.next" and "event.close", and
+ * the window's "win.show-person", "win.show-events" and "win.enrol-picture". */
 #define GH_TYPE_EVENT_DETAIL (gh_event_detail_get_type ())
 G_DECLARE_FINAL_TYPE (GhEventDetail, gh_event_detail, GH, EVENT_DETAIL, AdwBin)
 
@@ -20,5 +22,8 @@ GtkWidget *gh_event_detail_new (GhPictureLoader *loader) G_GNUC_WARN_UNUSED_RESU
 
 GhFaceEvent *gh_event_detail_get_event (GhEventDetail *self);
 void gh_event_detail_set_event (GhEventDetail *self, GhFaceEvent *event);
+void gh_event_detail_set_connection (GhEventDetail *self,
+                                     GhConnection *connection,
+                                     GhClock *clock);
 
 G_END_DECLS

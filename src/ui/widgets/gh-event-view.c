@@ -612,6 +612,30 @@ gh_event_view_scroll_to_top (GhEventView *self)
 }
 
 /**
+ * gh_event_view_show_position:
+ * @self: a view
+ * @position: a row
+ *
+ * Brings a row to the top, or as near as the end of the list lets it, and the keyboard's place with
+ * it.
+ */
+void
+gh_event_view_show_position (GhEventView *self, guint position)
+{
+  GtkScrollInfo *scroll;
+
+  g_return_if_fail (GH_IS_EVENT_VIEW (self));
+
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    return;
+
+  /* First to the end, so that the row comes in at the top. */
+  gtk_adjustment_set_value (vertical (self), gtk_adjustment_get_upper (vertical (self)));
+  scroll = gtk_scroll_info_new ();
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, scroll);
+}
+
+/**
  * gh_event_view_set_current:
  * @self: a view
  * @item: (type GObject) (nullable): an item of the model

@@ -30,6 +30,8 @@ void gh_event_view_set_model (GhEventView *self, GListModel *model);
 gboolean gh_event_view_get_at_top (GhEventView *self);
 
 void gh_event_view_scroll_to_top (GhEventView *self);
+/* Brings a row to the top, or as near as the list's end lets it. */
+void gh_event_view_show_position (GhEventView *self, guint position);
 /* The row that is being looked at in detail: marked, and brought into view. */
 void gh_event_view_set_current (GhEventView *self, gpointer item);
 
