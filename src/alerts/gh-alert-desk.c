@@ -524,6 +524,23 @@ gh_alert_desk_clear_fault (GhAlertDesk *self)
 }
 
 /**
+ * gh_alert_desk_set_sound_fault:
+ * @self: a desk
+ * @error: why alerts are not heard, in words for a person
+ *
+ * Says on the desk what whoever plays sounds has found out.
+ */
+void
+gh_alert_desk_set_sound_fault (GhAlertDesk *self, const GError *error)
+{
+  g_return_if_fail (GH_IS_ALERT_DESK (self));
+  g_return_if_fail (error != NULL);
+
+  if (self->fault == NULL)
+    set_fault (self, error);
+}
+
+/**
  * gh_alert_desk_get_mark_us:
  * @self: a desk
  *

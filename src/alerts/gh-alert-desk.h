@@ -36,6 +36,7 @@ GhAlertInbox *gh_alert_desk_get_inbox (GhAlertDesk *self);
 gboolean gh_alert_desk_get_is_loaded (GhAlertDesk *self);
 const GError *gh_alert_desk_get_fault (GhAlertDesk *self);
 void gh_alert_desk_clear_fault (GhAlertDesk *self);
+void gh_alert_desk_set_sound_fault (GhAlertDesk *self, const GError *error);
 gint64 gh_alert_desk_get_mark_us (GhAlertDesk *self);
 
 /* Of #GhAlertRule and #GhWatchList, in the order in which they were made. */

@@ -3,6 +3,7 @@
 
 #include "gh-application.h"
 
+#include "gh-alert-bell.h"
 #include "gh-certificate-dialog.h"
 #include "gh-connection-dialog.h"
 #include "gh-entrance.h"
@@ -38,6 +39,7 @@ struct _GhApplication
   GhWallSettings *wall_settings;  /* (owned) (nullable): once somebody has looked at them */
   GhNetworkWatch *network_watch;  /* (owned) (nullable): once there is a window */
   GhPrivacy *privacy;             /* (owned) (nullable): from the start-up on */
+  GhAlertBell *bell;              /* (owned) (nullable): from the start-up on */
   gboolean is_waiting;            /* for the entrance, with the window not opened yet */
   guint patience;                 /* on the context's clock: the end of that */
   guint signal_sources[2];
@@ -67,6 +69,8 @@ show_connection (GhApplication *self)
 {
   GhConnection *connection = gh_context_get_connection (self->context);
 
+  if (self->bell != NULL)
+    gh_alert_bell_set_connection (self->bell, connection);
   if (self->window != NULL)
     gh_window_set_connection (self->window, connection);
   if (get_wall (self) != NULL)
@@ -410,8 +414,10 @@ show_page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 {
   GhApplication *self = user_data;
 
-  if (self->window != NULL)
-    gh_window_show_page (self->window, g_variant_get_string (parameter, NULL));
+  if (self->window == NULL)
+    return;
+  gh_window_show_page (self->window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static gboolean
@@ -568,6 +574,8 @@ gh_application_startup (GApplication *application)
 
   add_actions (self);
   self->privacy = gh_privacy_attachment_new (GTK_APPLICATION (self), self->context);
+  self->bell = gh_alert_bell_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
+                                  gh_context_get_trace (self->context));
   self->signal_sources[0] = g_unix_signal_add (SIGTERM, end_signal_cb, self);
   self->signal_sources[1] = g_unix_signal_add (SIGINT, end_signal_cb, self);
 }
@@ -600,6 +608,7 @@ gh_application_shutdown (GApplication *application)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_handle_id (&self->watch_source, g_source_remove);
   g_clear_object (&self->network_watch);
+  g_clear_object (&self->bell);
   gh_clock_clear_timeout (gh_context_get_clock (self->context), &self->patience);
   if (self->entrance != NULL)
     gh_entrance_close (self->entrance);

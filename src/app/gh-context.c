@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-context.h"
 
+#include "gh-alert-database.h"
+#include "gh-alert-feed.h"
 #include "gh-camera-memory.h"
+#include "gh-error.h"
 #include "gh-false-match-database.h"
 #include "gh-keyring.h"
 #include "gh-settings.h"
 #include "gh-system-clock.h"
+
+/* How long the feed waits for what is kept about alerts, so that no event is looked at without it: a
+ * disk may hang. */
+#define ALERTS_US (2 * G_TIME_SPAN_SECOND)
 
 /* How long the end of the program waits for the keyring: a prompt may be on the screen. */
 #define SETTLE_US (2 * G_TIME_SPAN_SECOND)
@@ -23,10 +30,76 @@ struct _GhContext
   GhKeyring *keyring;              /* (owned) (nullable): none, and nothing is remembered */
   GhPictureLoader *picture_loader; /* (owned) */
 
+  GhAlertDatabase *alert_database; /* (owned) (nullable): none, and no alert is remembered */
+
   GhConnection *connection;        /* (owned) (nullable): to the server */
+  GhAlertFeed *alert_feed;         /* (owned) (nullable): while somebody is signed in */
+  GCancellable *alerts_cancellable; /* (owned) (nullable): while what is kept is being loaded */
+  guint alerts_id;                 /* the end of the wait for it */
 };
 
 G_DEFINE_FINAL_TYPE (GhContext, gh_context, G_TYPE_OBJECT)
+
+static void
+start_feed (GhContext *self)
+{
+  gh_clock_clear_timeout (self->clock, &self->alerts_id);
+  if (self->alert_feed != NULL)
+    gh_feed_start (gh_connection_get_feed (self->connection));
+}
+
+static void
+alerts_time_over_cb (gpointer user_data)
+{
+  GhContext *self = user_data;
+
+  self->alerts_id = 0;
+  start_feed (self);
+}
+
+static void
+alerts_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GhContext *self = user_data;
+
+  gh_alert_desk_load_finish (GH_ALERT_DESK (object), result, &error);
+  if (gh_error_is_cancelled (error))
+    return;
+
+  start_feed (self);
+}
+
+static void
+open_alerts (GhContext *self)
+{
+  GhSession *session = gh_context_get_session (self);
+  const char *server = gh_server_address_get_base (gh_context_get_server (self));
+  const char *account = gh_session_get_account (session);
+  g_autofree char *scope =
+    gh_alert_store_make_scope (server, account != NULL ? account : "");
+  g_autoptr (GhAlertDesk) desk = NULL;
+
+  desk = gh_alert_desk_new (self->clock,
+                            self->alert_database != NULL ? GH_ALERT_STORE (self->alert_database)
+                                                         : NULL,
+                            scope, NULL);
+  gh_connection_set_alerts (self->connection, desk);
+  self->alert_feed = gh_alert_feed_new (self->connection, desk, self->clock);
+  self->alerts_id = gh_clock_add_timeout (self->clock, ALERTS_US, alerts_time_over_cb, self);
+  self->alerts_cancellable = g_cancellable_new ();
+  gh_alert_desk_load_async (desk, self->alerts_cancellable, alerts_loaded_cb, self);
+}
+
+static void
+close_alerts (GhContext *self)
+{
+  gh_clock_clear_timeout (self->clock, &self->alerts_id);
+  g_cancellable_cancel (self->alerts_cancellable);
+  g_clear_object (&self->alerts_cancellable);
+  g_clear_object (&self->alert_feed);
+  gh_connection_set_alerts (self->connection, NULL);
+}
 
 /* The feed runs exactly while somebody is signed in. */
 static void
@@ -37,10 +110,12 @@ session_state_changed_cb (GhContext *self)
 
   if (state == GH_SESSION_SIGNED_IN)
     {
-      gh_feed_start (feed);
+      if (self->alert_feed == NULL)
+        open_alerts (self);
       return;
     }
 
+  close_alerts (self);
   gh_feed_stop (feed);
   if (state == GH_SESSION_SIGNED_OUT)
     {
@@ -57,6 +132,7 @@ drop_connection (GhContext *self)
     return;
 
   g_signal_handlers_disconnect_by_data (gh_context_get_session (self), self);
+  close_alerts (self);
   gh_feed_stop (gh_connection_get_feed (self->connection));
   gh_picture_loader_clear (self->picture_loader);
   g_clear_object (&self->connection);
@@ -81,6 +157,7 @@ gh_context_dispose (GObject *object)
 
   drop_connection (self);
   g_clear_object (&self->picture_loader);
+  g_clear_object (&self->alert_database);
   g_clear_object (&self->keyring);
   g_clear_object (&self->profiles);
   g_clear_object (&self->preferences);
@@ -156,7 +233,12 @@ gh_context_new (GhContextKind kind, GhTrace *trace, GError **error)
   self->preferences = new_preferences (self->settings);
   self->profiles = gh_profiles_new (self->settings);
   if (kind == GH_CONTEXT_OWN)
-    self->keyring = gh_keyring_new (self->clock);
+    {
+      g_autofree char *path = gh_alert_database_dup_default_path ();
+
+      self->keyring = gh_keyring_new (self->clock);
+      self->alert_database = gh_alert_database_new (path);
+    }
   self->picture_loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
 
   return self;
@@ -293,9 +375,9 @@ settle_time_over_cb (gpointer user_data)
 /**
  * gh_context_settle:
  *
- * Waits until the keyring has what it was given, for two seconds at most: a refresh token that the
- * server has just handed out is the only one that is good for anything. Runs the main context; for
- * the end of the program.
+ * Waits until the keyring and the file of alerts have what they were given, for two seconds at most:
+ * a refresh token that the server has just handed out is the only one that is good for anything.
+ * Runs the main context; for the end of the program.
  */
 void
 gh_context_settle (GhContext *self)
@@ -308,7 +390,9 @@ gh_context_settle (GhContext *self)
     return;
 
   time_over = gh_clock_add_timeout (self->clock, SETTLE_US, settle_time_over_cb, &time_over);
-  while (time_over != 0 && gh_keyring_is_writing (self->keyring))
+  while (time_over != 0
+         && (gh_keyring_is_writing (self->keyring)
+             || gh_alert_database_is_writing (self->alert_database)))
     g_main_context_iteration (NULL, TRUE);
   gh_clock_clear_timeout (self->clock, &time_over);
 }

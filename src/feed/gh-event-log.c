@@ -518,8 +518,8 @@ gh_event_log_get_n_pending (GhEventLog *self)
  * @since_us: from which time on: real time, in microseconds
  *
  * Whoever listens to "event-added" wants every event since then, not just the newest that the list
- * has room for: the history is read back to @since_us at first, and whole after every break. To be
- * called before the feed is started.
+ * has room for: the history is read whole after every break. Called before the feed is started, it
+ * is read back to @since_us at first, too. The next person has to ask anew.
  */
 void
 gh_event_log_ask_for_all (GhEventLog *self, gint64 since_us)
@@ -600,6 +600,7 @@ gh_event_log_reset (GhEventLog *self)
   gh_event_log_clear (self);
   gh_seen_set_clear (self->seen);
   self->newest_us = 0;
+  self->wants_all = FALSE;
 }
 
 /**

@@ -13,6 +13,7 @@ struct _GhConnection
   GhFeed *feed;                        /* (owned) */
   GhFaceDeletions *face_deletions;     /* (owned) */
   GhFalseMatches *false_matches;       /* (owned) */
+  GhAlertDesk *alerts;                 /* (owned) (nullable) */
 
   GhRole role; /* that was told last */
   GStrv cameras; /* (owned) (nullable) */
@@ -28,9 +29,10 @@ typedef enum
   PROP_FEED,
   PROP_ROLE,
   PROP_CAMERAS,
+  PROP_ALERTS,
 } GhConnectionProperty;
 
-static GParamSpec *properties[PROP_CAMERAS + 1];
+static GParamSpec *properties[PROP_ALERTS + 1];
 
 G_DEFINE_FINAL_TYPE (GhConnection, gh_connection, G_TYPE_OBJECT)
 
@@ -85,6 +87,9 @@ gh_connection_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_CAMERAS:
       g_value_set_boxed (value, self->cameras);
       break;
+    case PROP_ALERTS:
+      g_value_set_object (value, self->alerts);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -121,6 +126,9 @@ gh_connection_set_property (GObject *object,
     case PROP_CAMERAS:
       gh_connection_set_cameras (self, g_value_get_boxed (value));
       break;
+    case PROP_ALERTS:
+      gh_connection_set_alerts (self, g_value_get_object (value));
+      break;
     case PROP_ROLE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -146,6 +154,7 @@ gh_connection_finalize (GObject *object)
 {
   GhConnection *self = GH_CONNECTION (object);
 
+  g_clear_object (&self->alerts);
   g_clear_object (&self->false_matches);
   g_clear_object (&self->face_deletions);
   g_clear_pointer (&self->cameras, g_strfreev);
@@ -187,6 +196,9 @@ gh_connection_class_init (GhConnectionClass *klass)
   properties[PROP_CAMERAS] =
     g_param_spec_boxed ("cameras", NULL, NULL, G_TYPE_STRV,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ALERTS] =
+    g_param_spec_object ("alerts", NULL, NULL, GH_TYPE_ALERT_DESK,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -427,4 +439,34 @@ gh_connection_get_user (GhConnection *self)
   g_return_val_if_fail (GH_IS_CONNECTION (self), NULL);
 
   return gh_session_get_user (self->session);
+}
+
+/**
+ * gh_connection_get_alerts:
+ *
+ * Returns: (nullable) (transfer none): the alerts of whoever is signed in; %NULL while nobody is
+ */
+GhAlertDesk *
+gh_connection_get_alerts (GhConnection *self)
+{
+  g_return_val_if_fail (GH_IS_CONNECTION (self), NULL);
+
+  return self->alerts;
+}
+
+/**
+ * gh_connection_set_alerts:
+ * @self: a connection
+ * @alerts: (nullable): the alerts of whoever is signed in
+ *
+ * Sets what looks at the events of this connection.
+ */
+void
+gh_connection_set_alerts (GhConnection *self, GhAlertDesk *alerts)
+{
+  g_return_if_fail (GH_IS_CONNECTION (self));
+  g_return_if_fail (alerts == NULL || GH_IS_ALERT_DESK (alerts));
+
+  if (g_set_object (&self->alerts, alerts))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALERTS]);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gh-alert-desk.h"
 #include "gh-auth.h"
 #include "gh-face-deletions.h"
 #include "gh-face-recognition.h"
@@ -18,7 +19,8 @@ G_BEGIN_DECLS
  * "role" (#GhRole, read-only, notified): what whoever is signed in may do; the least until the
  * server has said who it is.
  * "cameras" (strv, read-write, notified): the ids of cameras that somebody has added by hand; who
- * keeps them listens. */
+ * keeps them listens.
+ * "alerts" (#GhAlertDesk, nullable, read-write, notified): of whoever is signed in. */
 #define GH_TYPE_CONNECTION (gh_connection_get_type ())
 G_DECLARE_FINAL_TYPE (GhConnection, gh_connection, GH, CONNECTION, GObject)
 
@@ -40,6 +42,10 @@ GhFaceDeletions *gh_connection_get_face_deletions (GhConnection *self);
 
 /* Kept for as long as the program runs, unless they are given a store. */
 GhFalseMatches *gh_connection_get_false_matches (GhConnection *self);
+
+/* NULL while nobody is signed in. */
+GhAlertDesk *gh_connection_get_alerts (GhConnection *self);
+void gh_connection_set_alerts (GhConnection *self, GhAlertDesk *alerts);
 
 /* Does first what has been put off. */
 void gh_connection_sign_out (GhConnection *self);

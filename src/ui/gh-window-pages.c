@@ -4,6 +4,7 @@
 #include "gh-window-pages.h"
 
 #include "gh-account-page.h"
+#include "gh-alerts-page.h"
 #include "gh-cameras-page.h"
 #include "gh-events-page.h"
 #include "gh-faces-page.h"
@@ -30,6 +31,8 @@ static const GhWindowPage pages[] = {
     GH_ROLE_MODERATOR },
   { GH_WINDOW_PAGE_CAMERAS, NC_ ("page", "Cameras"), "camera-web-symbolic",
     gh_cameras_page_get_type, GH_ROLE_MODERATOR },
+  { GH_WINDOW_PAGE_ALERTS, NC_ ("page", "Alerts"), "gh-alert-symbolic", gh_alerts_page_get_type,
+    GH_ROLE_USER },
   { GH_WINDOW_PAGE_ACCOUNT, NC_ ("page", "Account"), "avatar-default-symbolic",
     gh_account_page_get_type, GH_ROLE_USER },
 };

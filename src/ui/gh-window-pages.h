@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define GH_WINDOW_PAGE_IDENTIFY "identify"
 #define GH_WINDOW_PAGE_PEOPLE "people"
 #define GH_WINDOW_PAGE_CAMERAS "cameras"
+#define GH_WINDOW_PAGE_ALERTS "alerts"
 #define GH_WINDOW_PAGE_ACCOUNT "account"
 
 /* One page of the window. */

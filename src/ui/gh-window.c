@@ -4,6 +4,7 @@
 #include "gh-window.h"
 
 #include "gh-account-box.h"
+#include "gh-alert-banner.h"
 #include "gh-deletion-toasts.h"
 #include "gh-link-indicator.h"
 #include "gh-notices.h"
@@ -495,6 +496,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, toast_cb);
 
   g_type_ensure (GH_TYPE_ACCOUNT_BOX);
+  g_type_ensure (GH_TYPE_ALERT_BANNER);
   g_type_ensure (GH_TYPE_LINK_INDICATOR);
   g_type_ensure (GH_TYPE_NOTICES);
   g_type_ensure (GH_TYPE_PLAIN_MARK);

@@ -144,7 +144,7 @@ def _():
 
 @step("one's own password is changed, and the wrong one is told from it")
 def _():
-    desk.press("alt+8")
+    desk.press("alt+9")
     desk.fill("Current Password", "not this one")
     desk.fill("New Password", PASSWORD)
     desk.fill("New Password, Again", PASSWORD)

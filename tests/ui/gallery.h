@@ -26,6 +26,7 @@ typedef struct
 } GalleryScene;
 
 /* Each ends with a scene without a name. */
+extern const GalleryScene gallery_alerts_scenes[];
 extern const GalleryScene gallery_bulk_scenes[];
 extern const GalleryScene gallery_enrol_scenes[];
 extern const GalleryScene gallery_overview_scenes[];

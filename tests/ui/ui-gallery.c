@@ -555,7 +555,8 @@ static const GalleryScene scenes[] = {
 };
 
 /* Each ends with a scene without a name. */
-static const GalleryScene *const collections[] = { scenes, gallery_bulk_scenes,
+static const GalleryScene *const collections[] = { scenes, gallery_alerts_scenes,
+                                                 gallery_bulk_scenes,
                                                  gallery_enrol_scenes, gallery_history_scenes,
                                                  gallery_overview_scenes,
                                                  gallery_people_scenes,

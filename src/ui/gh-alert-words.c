@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gh-alert-words.h"
+
+#include "gh-event-words.h"
+#include "gh-format.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * gh_alert_words_get_kind:
+ * @kind: a kind of alert
+ *
+ * Returns: what it is about, as a title
+ */
+const char *
+gh_alert_words_get_kind (GhAlertKind kind)
+{
+  switch (kind)
+    {
+    case GH_ALERT_KIND_UNKNOWN_FACE:
+      return _("Unknown Face");
+    case GH_ALERT_KIND_PERSON:
+      return _("Certain Person");
+    case GH_ALERT_KIND_WATCH_LIST:
+      return _("Watch List");
+    case GH_ALERT_KIND_LOW_CONFIDENCE:
+      return _("Low Confidence");
+    case GH_ALERT_KIND_CAMERA_SILENT:
+      return _("Silent Camera");
+    case GH_ALERT_KIND_DOWN:
+      return _("Link or Recogniser Down");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * gh_alert_words_get_icon_name:
+ * @kind: a kind of alert
+ *
+ * Returns: the name of an icon
+ */
+const char *
+gh_alert_words_get_icon_name (GhAlertKind kind)
+{
+  switch (kind)
+    {
+    case GH_ALERT_KIND_UNKNOWN_FACE:
+      return "dialog-question-symbolic";
+    case GH_ALERT_KIND_PERSON:
+    case GH_ALERT_KIND_WATCH_LIST:
+      return "avatar-default-symbolic";
+    case GH_ALERT_KIND_LOW_CONFIDENCE:
+      return "dialog-warning-symbolic";
+    case GH_ALERT_KIND_CAMERA_SILENT:
+      return "camera-disabled-symbolic";
+    case GH_ALERT_KIND_DOWN:
+      return "network-offline-symbolic";
+    default:
+      g_return_val_if_reached ("dialog-warning-symbolic");
+    }
+}
+
+/**
+ * gh_alert_words_get_sound:
+ * @sound: a sound
+ *
+ * Returns: what it is called
+ */
+const char *
+gh_alert_words_get_sound (GhAlertSound sound)
+{
+  switch (sound)
+    {
+    case GH_ALERT_SOUND_NONE:
+      return C_("sound", "None");
+    case GH_ALERT_SOUND_CHIME:
+      return C_("sound", "Chime");
+    case GH_ALERT_SOUND_BELL:
+      return C_("sound", "Bell");
+    case GH_ALERT_SOUND_ALARM:
+      return C_("sound", "Alarm");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * gh_alert_words_get_color_class:
+ * @alert: an alert
+ *
+ * Returns: (nullable): the style class of its watch list's colour; %NULL where it is about none
+ */
+const char *
+gh_alert_words_get_color_class (GhAlert *alert)
+{
+  static const char *const classes[] = { "watch-blue",   "watch-teal",   "watch-green",
+                                         "watch-yellow", "watch-orange", "watch-red",
+                                         "watch-pink",   "watch-purple" };
+  const GhAlertFields *fields = gh_alert_get_fields (alert);
+
+  if (fields->kind != GH_ALERT_KIND_WATCH_LIST)
+    return NULL;
+  return classes[fields->color % G_N_ELEMENTS (classes)];
+}
+
+static char *
+dup_who (GhAlert *alert, gboolean with_name)
+{
+  GhFaceEvent *event = gh_alert_get_event (alert);
+
+  if (!with_name)
+    return g_strdup (_("A person you look out for"));
+  if (event != NULL && gh_event_words_is_known (event))
+    return gh_event_words_dup_who (event);
+  /* After a start the name has to be looked up, where somebody wants to know it. */
+  return g_strdup (_("A person you look out for"));
+}
+
+/**
+ * gh_alert_words_dup_what:
+ * @alert: an alert
+ * @with_name: whether a person may be named
+ *
+ * Returns: (transfer full): what has happened, in a few words
+ */
+char *
+gh_alert_words_dup_what (GhAlert *alert, gboolean with_name)
+{
+  const GhAlertFields *fields = gh_alert_get_fields (alert);
+  g_autofree char *who = NULL;
+
+  switch (fields->kind)
+    {
+    case GH_ALERT_KIND_UNKNOWN_FACE:
+      return g_strdup (_("Unknown face"));
+    case GH_ALERT_KIND_PERSON:
+      return dup_who (alert, with_name);
+    case GH_ALERT_KIND_WATCH_LIST:
+      who = dup_who (alert, with_name);
+      if (fields->list_name == NULL || fields->list_name[0] == '\0')
+        return g_steal_pointer (&who);
+      /* Translators: a person's name and the name of the watch list that they are on. */
+      return g_strdup_printf (_("%s (%s)"), who, fields->list_name);
+    case GH_ALERT_KIND_LOW_CONFIDENCE:
+      return g_strdup (_("Recognized with little confidence"));
+    case GH_ALERT_KIND_CAMERA_SILENT:
+      /* Translators: %s is the id of a camera. */
+      return g_strdup_printf (_("Nothing comes from camera %s"), fields->subject);
+    case GH_ALERT_KIND_DOWN:
+      if (g_str_equal (fields->subject, GH_ALERT_SUBJECT_LINK))
+        return g_strdup (_("The server cannot be reached"));
+      return g_strdup (_("The server does not recognise faces"));
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+/**
+ * gh_alert_words_dup_where:
+ * @alert: an alert
+ *
+ * Returns: (transfer full): where it happened last, and by which rule
+ */
+char *
+gh_alert_words_dup_where (GhAlert *alert)
+{
+  const GhAlertFields *fields = gh_alert_get_fields (alert);
+  GhFaceEvent *event = gh_alert_get_event (alert);
+  g_autofree char *place = NULL;
+  const char *rule =
+    fields->rule_name[0] != '\0' ? fields->rule_name : gh_alert_words_get_kind (fields->kind);
+
+  if (fields->camera_id == NULL || fields->kind == GH_ALERT_KIND_CAMERA_SILENT)
+    return g_strdup (rule);
+
+  place = gh_format_place (event != NULL ? gh_face_event_get_location (event) : NULL,
+                           fields->camera_id);
+  /* Translators: the place of a camera and the name of the rule that has found something. */
+  return g_strdup_printf (C_("alert", "%s · %s"), place, rule);
+}
+
+/**
+ * gh_alert_words_dup_when:
+ * @alert: an alert
+ *
+ * Returns: (transfer full): when it happened, how often, and whether it was told late
+ */
+char *
+gh_alert_words_dup_when (GhAlert *alert)
+{
+  const GhAlertFields *fields = gh_alert_get_fields (alert);
+  g_autofree char *first = gh_format_date_and_time (fields->first_us);
+  g_autofree char *last = gh_format_time (fields->last_us);
+  GString *text = g_string_new (first);
+
+  if (fields->count > 1 && fields->last_us > fields->first_us)
+    /* Translators: after the time of the first: %s is the time of the last. */
+    g_string_append_printf (text, _(", last %s"), last);
+  if (fields->n_late == fields->count)
+    g_string_append (text, _(" · told late"));
+  if (fields->ended_us != 0)
+    {
+      g_autofree char *ended = gh_format_time (fields->ended_us);
+
+      /* Translators: what was missing came back; %s is a time. */
+      g_string_append_printf (text, _(" · over since %s"), ended);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * gh_alert_words_dup_state:
+ * @alert: an alert
+ * @own_id: (nullable): the id of whoever is signed in
+ *
+ * Returns: (transfer full) (nullable): who has answered, when and what; until when it keeps quiet;
+ *   %NULL where it waits for an answer
+ */
+char *
+gh_alert_words_dup_state (GhAlert *alert, const char *own_id)
+{
+  const GhAlertFields *fields = gh_alert_get_fields (alert);
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  if (fields->state == GH_ALERT_NEW)
+    return NULL;
+  if (fields->state == GH_ALERT_SNOOZED)
+    {
+      time = gh_format_time (fields->snoozed_until_us);
+      /* Translators: %s is a time. */
+      return g_strdup_printf (_("Quiet until %s"), time);
+    }
+
+  time = gh_format_date_and_time (fields->acknowledged_us);
+  if (fields->acknowledged_by != NULL && g_strcmp0 (fields->acknowledged_by, own_id) == 0)
+    /* Translators: %s is a date and time. */
+    text = g_strdup_printf (_("Acknowledged by you, %s"), time);
+  else if (fields->acknowledged_by != NULL)
+    /* Translators: %s is a date and time. */
+    text = g_strdup_printf (_("Acknowledged by somebody else, %s"), time);
+  else
+    /* Translators: %s is a date and time. */
+    text = g_strdup_printf (_("Acknowledged, %s"), time);
+  if (fields->note == NULL)
+    return g_steal_pointer (&text);
+
+  /* Translators: that it was acknowledged, and what somebody has written about it. */
+  return g_strdup_printf (C_("alert", "%s: “%s”"), text, fields->note);
+}
+
+static void
+append (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+/**
+ * gh_alert_words_dup_rule:
+ * @rule: a rule
+ *
+ * Returns: (transfer full): what it is about, in one line; a rule without a name is called by its
+ *   kind already
+ */
+char *
+gh_alert_words_dup_rule (GhAlertRule *rule)
+{
+  const GhAlertRuleFields *fields = gh_alert_rule_get_fields (rule);
+  GString *text =
+    g_string_new (fields->name[0] != '\0' ? gh_alert_words_get_kind (fields->kind) : "");
+  guint n_cameras = g_strv_length (fields->cameras);
+
+  if (fields->kind == GH_ALERT_KIND_PERSON)
+    {
+      guint n_people = g_strv_length (fields->users) + g_strv_length (fields->records);
+      g_autofree char *part =
+        g_strdup_printf (g_dngettext (NULL, "%u person or face", "%u people or faces", n_people),
+                         n_people);
+
+      append (text, part);
+    }
+  if (fields->kind == GH_ALERT_KIND_LOW_CONFIDENCE)
+    {
+      g_autofree char *share = gh_format_share (fields->threshold);
+      /* Translators: %s is a share, like 60 %. */
+      g_autofree char *part = g_strdup_printf (_("below %s"), share);
+
+      append (text, part);
+    }
+  if (n_cameras > 0)
+    {
+      g_autofree char *part =
+        g_strdup_printf (g_dngettext (NULL, "%u camera", "%u cameras", n_cameras), n_cameras);
+
+      append (text, part);
+    }
+  if (!gh_schedule_is_always (&fields->schedule))
+    append (text, _("at certain hours"));
+
+  return g_string_free (text, FALSE);
+}
