@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The build directories: _build/debug to use, _build/sanitize to test, _build/release to measure.
+# The build directories: _build/debug to use, _build/sanitize to test, _build/release to measure;
+# _build/testing is _build/sanitize in the root of Debian testing, and -clang is with that compiler.
 
 # What a build directory depends on besides the sources: made for something else, it starts afresh.
 build_identity () {
@@ -19,7 +20,16 @@ build () {
   use_compiler_cache
   case $1 in
     debug) options=(--buildtype=debugoptimized -Dtests=false) ;;
-    sanitize) options=(--buildtype=debugoptimized -Dwerror=true '-Db_sanitize=address,undefined') ;;
+    sanitize | testing)
+      options=(--buildtype=debugoptimized -Dwerror=true '-Db_sanitize=address,undefined')
+      ;;
+    *-clang)
+      # Clang leaves its sanitizer's own functions to the program: no library may insist on them.
+      options=(
+        --buildtype=debugoptimized -Dwerror=true '-Db_sanitize=address,undefined' -Db_lundef=false
+      )
+      export CC=clang CC_LD=lld
+      ;;
     release) options=(--buildtype=release) ;;
   esac
   identity=$(build_identity)
@@ -69,12 +79,12 @@ follow_ninja () {
   progress_done
 }
 
-# use_build CONFIGURATION: its programs first in PATH, its settings and icons found.
+# use_build CONFIGURATION: its programs first in PATH, its settings, words and icons found.
 use_build () {
   local directory=$top/_build/$1 programs
   programs=$(find "$directory/src" -maxdepth 2 -type f -executable ! -name '*.so*' -printf '%h:' |
     tr : '\n' | sort -u | paste -s -d :)
   export PATH=${programs:+${programs#:}:}$PATH
-  export GSETTINGS_SCHEMA_DIR=$directory/data
+  export GSETTINGS_SCHEMA_DIR=$directory/data TEXTDOMAINDIR=$directory/po
   export XDG_DATA_DIRS=$directory/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
 }

@@ -10,9 +10,13 @@ Usage: ./dev COMMAND [ARGUMENT…]
                         --seconds N   end after N seconds
                         --size WxH    the size of the virtual display (1920x1080)
   test [SUITE…]       build with warnings as errors and sanitizers, and run all suites or these
+                        --root testing      in a root of Debian testing, close to the newest GNOME
+                        --compiler clang    with that in place of gcc
   lint                check scripts, desktop files, include rules and translations
   bench [ARGUMENT…]   measure a release build
   soak [ARGUMENT…]    run a release build for long and watch what grows
+  flatpak             build the Flatpak and try it in its sandbox: with the runtime from Flathub, or,
+                      where that cannot be reached, with a stand-in made of Debian packages
   shell [COMMAND…]    run a command, or a shell, with the built programs first in PATH
   setup               only make the environment ready; every other command does that itself
   help                this text

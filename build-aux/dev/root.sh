@@ -3,9 +3,13 @@
 #
 # $root/etc/gatehouse-root says what is in it: the format and the moment it was made, then the
 # packages, one a line. The root is made beside its place and moved there when complete, so what
-# stands there can always be used; packages that were added later are installed into it.
+# stands there can always be used; packages that were added later are installed into it, and so are
+# those of the lists that only some commands ask for (want_list).
 
 root_format=1
+root_suite=trixie
+root_name='Debian 13'
+root_apt_options=()
 home=${HOME:-$(getent passwd "$EUID" | cut -d: -f6)}
 cache=${XDG_CACHE_HOME:-$home/.cache}/gatehouse
 root=$cache/root
@@ -18,8 +22,31 @@ os_release () {
   (. /etc/os-release && for name in "$@"; do printf '%s ' "${!name-}"; done)
 }
 
+package_lists=("$parts/packages.txt")
+
+# want_list NAME: this command takes the packages of packages-NAME.txt too.
+want_list () {
+  package_lists+=("$parts/packages-$1.txt")
+}
+
+# packages_in FILE…: what package lists name.
+packages_in () {
+  sed 's/[[:space:]]*#.*//; /^$/d' "$@" | sort -u
+}
+
 wanted_packages () {
-  sed 's/[[:space:]]*#.*//; /^$/d' "$parts/packages.txt" | sort -u
+  packages_in "${package_lists[@]}"
+}
+
+# use_testing_root: from here on "the root" is one of Debian testing, which is close to the newest
+# GNOME runtime.
+use_testing_root () {
+  root=$cache/root-testing
+  root_log=$cache/root-testing.log
+  root_suite=testing
+  root_name='Debian testing'
+  # Mirrors that stand still serve lists whose week is over; nothing of what is tested is secret.
+  root_apt_options=(--aptopt='Acquire::Check-Valid-Until "false"')
 }
 
 # What the list names and the root does not have yet.
@@ -190,37 +217,47 @@ stamp () {
 root_mend () {
   local -a added
   mapfile -t added < <(missing_packages)
-  step "Adding to the Debian 13 root: ${added[*]}"
+  step "Adding to the $root_name root: ${added[*]}"
   : >"$root_log"
   install_packages "$root" "${added[@]}" && stamp "$root" "${added[@]}"
 }
 
-root_make () {
-  local mirror packages
+# new_tree DIRECTORY: the least that is a Debian of $root_suite, at its place when complete.
+new_tree () {
+  local mirror
   mirror=${GATEHOUSE_MIRROR:-$(host_mirror)}
-  mapfile -t packages < <(wanted_packages)
-  if [[ -e $root.new ]]; then
+  if [[ -e $1 ]]; then
     step "Clearing what an interrupted start has left"
-    as_superuser rm -rf --one-file-system -- "$root.new"
+    remove_tree "$1"
   fi
-  step "Making a Debian 13 root from $mirror in $root (once, about a minute)"
+  step "Making a $root_name root from $mirror in ${1%.new} (once, about a minute)"
   # shellcheck disable=SC2016
   as_superuser env --unset=TMPDIR DEBS="$cache/debs" mmdebstrap --mode=root --format=directory \
     --variant=apt --skip=chroot/mount/sys,download/empty,essential/unlink,cleanup/apt \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
-    --aptopt='APT::Keep-Downloaded-Packages "true"' \
+    --aptopt='APT::Keep-Downloaded-Packages "true"' "${root_apt_options[@]}" \
     --setup-hook='mkdir -p "$1/var/cache/apt/archives"' \
     --setup-hook='mount --bind "$DEBS" "$1/var/cache/apt/archives"' \
     --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
     --customize-hook='chmod +x "$1/usr/sbin/policy-rc.d"' \
-    trixie "$root.new" "deb [signed-by=$keyring] $mirror trixie main" \
+    "$root_suite" "$1" "deb [signed-by=$keyring] $mirror $root_suite main" \
     >"$root_log" 2>&1 </dev/null || return
-  touch "$root.new/etc/resolv.conf" || return
+  touch "$1/etc/resolv.conf"
+}
+
+remove_tree () {
+  as_superuser rm -rf --one-file-system -- "$1"
+}
+
+root_make () {
+  local packages
+  mapfile -t packages < <(wanted_packages)
+  new_tree "$root.new" || return
   step "Installing ${#packages[@]} packages and what they need into it"
   install_packages "$root.new" "${packages[@]}" && stamp "$root.new" "${packages[@]}" || return
   if [[ -e $root ]]; then
-    as_superuser rm -rf --one-file-system -- "$root"
+    remove_tree "$root"
   fi
   mv -- "$root.new" "$root"
 }
@@ -243,6 +280,6 @@ root_prepare () {
     flock "$lock"
   }
   root_current || { root_usable && root_mend; } || root_make ||
-    fail "$(tail -n 20 "$root_log")" "The Debian 13 root could not be made; see $root_log."
+    fail "$(tail -n 20 "$root_log")" "The $root_name root could not be made; see $root_log."
   exec {lock}>&-
 }

@@ -97,8 +97,48 @@ meson_failing_by_itself_is_a_failure () {
 
 package_list_is_plain () {
   local odd
-  odd=$(wanted_packages | grep --invert-match --extended-regexp '^[a-z0-9][a-z0-9.+-]+$')
+  odd=$(packages_in "$parts"/packages*.txt |
+    grep --invert-match --extended-regexp '^[a-z0-9][a-z0-9.+-]+$')
   same "$odd" ""
+}
+
+a_list_is_wanted_only_where_it_is_asked_for () {
+  ! wanted_packages | grep --quiet '^flatpak$' &&
+    (want_list flatpak && wanted_packages | grep --quiet '^flatpak$' &&
+      wanted_packages | grep --quiet '^meson$')
+}
+
+the_sdk_has_what_builds_and_not_what_tests () {
+  local packages
+  packages=$(sdk_packages)
+  [[ $packages == *libgtk-4-dev* && $packages == *meson* && $packages != *xvfb* ]]
+}
+
+the_stand_in_follows_the_manifest () {
+  local before
+  before=$(standin_identity)
+  [[ $(runtime_version) =~ ^[0-9]+$ && $before == *"for $(runtime_version)"* ]] &&
+    ! (place=$scratch/no-such-place; standin_current)
+}
+
+# options_of ARGUMENT…: what ./dev test makes of them.
+options_of () {
+  read_test_options "$@"
+  echo "$test_configuration ${test_suites[*]}"
+}
+
+where_and_with_what_is_tested () {
+  same "$(options_of)" "sanitize " &&
+    same "$(options_of api feed)" "sanitize api feed" &&
+    same "$(options_of --root testing ui)" "testing ui" &&
+    same "$(options_of --compiler clang)" "sanitize-clang " &&
+    same "$(options_of --compiler clang --root testing)" "testing-clang " &&
+    ! (options_of --root stable) 2>/dev/null && ! (options_of --compiler icc) 2>/dev/null
+}
+
+another_root_is_beside_the_first () {
+  local first=$root
+  (use_testing_root && [[ $root != "$first" && $root_log == *testing* ]])
 }
 
 # root_with FORMAT PACKAGE…
@@ -200,7 +240,9 @@ for test in help_names_every_command unknown_command_is_refused each_tap_line_is
   a_plain_program_is_one a_crash_after_good_lines_is_a_failure a_time_out_is_a_failure \
   failed_lines_are_not_counted_twice what_a_failed_program_said_is_shown \
   nothing_ran_is_no_success \
-  meson_failing_by_itself_is_a_failure package_list_is_plain no_root_is_not_usable \
+  meson_failing_by_itself_is_a_failure package_list_is_plain a_list_is_wanted_only_where_it_is_asked_for \
+  the_sdk_has_what_builds_and_not_what_tests the_stand_in_follows_the_manifest \
+  where_and_with_what_is_tested another_root_is_beside_the_first no_root_is_not_usable \
   a_complete_root_is_current an_added_package_is_all_that_is_missing \
   a_stamp_keeps_what_was_there another_format_is_made_anew mirror_is_read_from_either_style \
   a_dead_display_is_no_display session_passes_the_status_on_and_leaves_nothing \
