@@ -164,7 +164,8 @@ an_added_package_is_all_that_is_missing () {
 }
 
 a_stamp_keeps_what_was_there () {
-  root_with "$root_format" one-more && stamp "$root" && root_current &&
+  # shellcheck disable=SC2046
+  root_with "$root_format" one-more && stamp "$root" $(wanted_packages) && root_current &&
     grep --quiet '^one-more$' "$root/etc/gatehouse-root" &&
     same "$(head -n 1 "$root/etc/gatehouse-root")" "format $root_format made 0"
 }
