@@ -316,8 +316,7 @@ gh_window_close_request (GtkWindow *window)
   if (deletions == NULL || gh_face_deletions_get_n_pending (deletions) == 0)
     return GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
 
-  gh_face_deletions_commit_async (deletions, NULL, committed_before_close_cb,
-                                  g_object_ref (self));
+  gh_face_deletions_commit_async (deletions, NULL, committed_before_close_cb, g_object_ref (self));
   return TRUE;
 }
 
