@@ -125,6 +125,8 @@ gh_wall_keeper_new (GtkApplication *application, GhContext *context, GhContextKi
   monitor = g_settings_get_string (settings, "wall-monitor");
   gh_kiosk_window_set_monitor (self->window, monitor);
   gh_kiosk_window_set_n_faces (self->window, g_settings_get_uint (settings, "wall-faces"));
+  gh_kiosk_window_set_can_acknowledge (self->window,
+                                       g_settings_get_boolean (settings, "wall-acknowledge"));
   if (kind == GH_CONTEXT_OWN)
     load_lock (self, context);
   g_signal_connect_object (self->window, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);

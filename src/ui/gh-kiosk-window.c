@@ -181,7 +181,8 @@ gh_kiosk_window_unrealize (GtkWidget *widget)
 {
   GhKioskWindow *self = GH_KIOSK_WINDOW (widget);
 
-  g_signal_handlers_disconnect_by_data (self->surface, self);
+  /* By the function: GTK has handlers of its own there, with the same data. */
+  g_signal_handlers_disconnect_by_func (self->surface, update_resting, self);
   g_clear_object (&self->surface);
 
   GTK_WIDGET_CLASS (gh_kiosk_window_parent_class)->unrealize (widget);
@@ -482,4 +483,19 @@ gh_kiosk_window_set_n_faces (GhKioskWindow *self, guint n_faces)
   g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
 
   gh_wall_set_n_wanted (self->wall, n_faces);
+}
+
+/**
+ * gh_kiosk_window_set_can_acknowledge:
+ * @self: a window
+ * @can_acknowledge: whether alerts can be answered without leaving the wall
+ *
+ * Sets whether whoever stands before the wall may acknowledge alerts, without the PIN.
+ */
+void
+gh_kiosk_window_set_can_acknowledge (GhKioskWindow *self, gboolean can_acknowledge)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+
+  gh_wall_set_can_acknowledge (self->wall, can_acknowledge);
 }

@@ -39,6 +39,8 @@ void gh_kiosk_window_refuse (GhKioskWindow *self, const GError *error);
 void gh_kiosk_window_set_monitor (GhKioskWindow *self, const char *connector);
 /* 0: as many faces as there is room for. */
 void gh_kiosk_window_set_n_faces (GhKioskWindow *self, guint n_faces);
+/* Whether alerts can be answered there, without the PIN. */
+void gh_kiosk_window_set_can_acknowledge (GhKioskWindow *self, gboolean can_acknowledge);
 
 /* Why nobody is signed in, shown large; NULL takes it away. */
 void gh_kiosk_window_show_error (GhKioskWindow *self, const GError *error);

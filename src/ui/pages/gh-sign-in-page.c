@@ -465,9 +465,11 @@ gh_sign_in_page_set_busy (GhSignInPage *self, gboolean busy)
     {
       gtk_widget_set_visible (self->busy_box, TRUE);
       /* The focus is led out of what cannot have it any more, to what can be done now. */
-      if (gtk_widget_get_focus_child (GTK_WIDGET (self->form)) != NULL
-          || gtk_widget_has_focus (self->sign_in_button))
-        gtk_widget_child_focus (self->busy_box, GTK_DIR_TAB_FORWARD);
+      if ((gtk_widget_get_focus_child (GTK_WIDGET (self->form)) != NULL
+           || gtk_widget_has_focus (self->sign_in_button))
+          && !gtk_widget_child_focus (self->busy_box, GTK_DIR_TAB_FORWARD)
+          && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+        gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
   gtk_widget_set_sensitive (self->profiles, !busy);

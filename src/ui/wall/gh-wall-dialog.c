@@ -24,6 +24,7 @@ struct _GhWallDialog
   GtkWidget *pin_state;
   GtkWidget *remove_button;
   GtkWidget *pin_note;
+  AdwSwitchRow *acknowledge;
   AdwSwitchRow *autostart;
   AdwToastOverlay *toasts;
 };
@@ -214,6 +215,7 @@ gh_wall_dialog_class_init (GhWallDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWallDialog, pin_state);
   gtk_widget_class_bind_template_child (widget_class, GhWallDialog, remove_button);
   gtk_widget_class_bind_template_child (widget_class, GhWallDialog, pin_note);
+  gtk_widget_class_bind_template_child (widget_class, GhWallDialog, acknowledge);
   gtk_widget_class_bind_template_child (widget_class, GhWallDialog, autostart);
   gtk_widget_class_bind_template_child (widget_class, GhWallDialog, toasts);
   gtk_widget_class_bind_template_callback (widget_class, monitor_changed_cb);
@@ -254,6 +256,8 @@ gh_wall_dialog_new (GSettings *settings)
                            G_CONNECT_SWAPPED);
   fill_monitors (self);
   g_settings_bind (settings, "wall-faces", self->faces, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "wall-acknowledge", self->acknowledge, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   return ADW_DIALOG (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "gh-wall.h"
 
+#include "gh-alert-banner.h"
 #include "gh-format.h"
 #include "gh-plain-mark.h"
 #include "gh-status.h"
@@ -46,6 +47,7 @@ struct _GhWall
   GtkWidget *demo_note;
   GtkWidget *plain_mark;
   GhWallBand *band;
+  GhAlertBanner *alerts;
   GtkStack *stack;
   GhWallGrid *grid;
   AdwStatusPage *status;
@@ -331,6 +333,7 @@ gh_wall_class_init (GhWallClass *klass)
   widget_class->map = gh_wall_map;
   widget_class->unmap = gh_wall_unmap;
 
+  g_type_ensure (GH_TYPE_ALERT_BANNER);
   g_type_ensure (GH_TYPE_PLAIN_MARK);
   g_type_ensure (GH_TYPE_WALL_BAND);
   g_type_ensure (GH_TYPE_WALL_CAMERAS);
@@ -343,6 +346,7 @@ gh_wall_class_init (GhWallClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWall, newest);
   gtk_widget_class_bind_template_child (widget_class, GhWall, demo_note);
   gtk_widget_class_bind_template_child (widget_class, GhWall, plain_mark);
+  gtk_widget_class_bind_template_child (widget_class, GhWall, alerts);
   gtk_widget_class_bind_template_child (widget_class, GhWall, band);
   gtk_widget_class_bind_template_child (widget_class, GhWall, stack);
   gtk_widget_class_bind_template_child (widget_class, GhWall, grid);
@@ -419,6 +423,7 @@ gh_wall_set_up (GhWall *self,
   gh_wall_grid_set_up (self->grid, clock, loader, trace);
   gh_wall_grid_set_stale_after (self->grid, GH_WALL_STALE_AFTER_US);
   g_object_set (self->band, "clock", clock, NULL);
+  gh_alert_banner_set_clock (self->alerts, clock);
   gtk_widget_set_visible (self->demo_note, demo);
   update_resting (self);
   update_status (self);
@@ -447,6 +452,7 @@ gh_wall_set_connection (GhWall *self, GhConnection *connection)
   gh_wall_grid_set_log (self->grid, get_log (self));
   gh_wall_cameras_set_connection (self->cameras, connection);
   gh_wall_figures_set_connection (self->figures, connection);
+  gh_alert_banner_set_connection (self->alerts, connection);
   gh_plain_mark_set_connection (GH_PLAIN_MARK (self->plain_mark), connection);
   update_all (self);
   update_status (self);
@@ -503,4 +509,20 @@ gh_wall_get_grid (GhWall *self)
   g_return_val_if_fail (GH_IS_WALL (self), NULL);
 
   return self->grid;
+}
+
+/**
+ * gh_wall_set_can_acknowledge:
+ * @self: a wall
+ * @can_acknowledge: whether whoever stands before it may answer alerts
+ *
+ * Offers to acknowledge alerts, or only shows them. The pointer is seen above what can be pressed.
+ */
+void
+gh_wall_set_can_acknowledge (GhWall *self, gboolean can_acknowledge)
+{
+  g_return_if_fail (GH_IS_WALL (self));
+
+  g_object_set (self->alerts, "can-acknowledge", can_acknowledge, NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->alerts), can_acknowledge ? "default" : NULL);
 }

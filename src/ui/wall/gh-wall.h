@@ -35,6 +35,8 @@ void gh_wall_set_connection (GhWall *self, GhConnection *connection);
 void gh_wall_show_error (GhWall *self, const GError *error);
 /* 0: as many faces as there is room for. */
 void gh_wall_set_n_wanted (GhWall *self, guint n_wanted);
+/* Whether alerts can be answered there; yes, if nothing is said. */
+void gh_wall_set_can_acknowledge (GhWall *self, gboolean can_acknowledge);
 /* Whether nobody can see it. */
 void gh_wall_set_resting (GhWall *self, gboolean resting);
 
