@@ -4,6 +4,7 @@
 #include "gh-alert-bell.h"
 
 #include "gh-alert-words.h"
+#include "gh-lock-watch.h"
 #include "gh-sound-player.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,7 @@ struct _GhAlertBell
   GhSoundPlayer *player;       /* (owned) */
   GhTrace *trace;              /* (owned) (nullable) */
   GhConnection *connection;    /* (owned) (nullable) */
+  GhLockWatch *lock_watch;     /* (owned) */
   GSignalGroup *connection_signals; /* (owned) */
   GSignalGroup *inbox_signals;      /* (owned) */
   GPtrArray *told;             /* (owned) (element-type GhAlert): by the desktop, while they wait */
@@ -63,11 +65,7 @@ play (GhAlertBell *self, GhAlertSound sound)
 static gboolean
 is_locked (GhAlertBell *self)
 {
-  gboolean is_active = FALSE;
-
-  g_object_get (self->application, "screensaver-active", &is_active, NULL);
-
-  return is_active;
+  return gh_lock_watch_get_locked (self->lock_watch);
 }
 
 static char *
@@ -219,6 +217,7 @@ gh_alert_bell_dispose (GObject *object)
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->connection);
   g_clear_object (&self->player);
+  g_clear_object (&self->lock_watch);
   g_clear_object (&self->trace);
   g_clear_object (&self->clock);
   g_clear_object (&self->application);
@@ -298,8 +297,11 @@ gh_alert_bell_new (GtkApplication *application, GhClock *clock, GhTrace *trace)
   self->clock = g_object_ref (clock);
   self->player = gh_sound_player_new (NULL);
   g_set_object (&self->trace, trace);
-  g_signal_connect_object (application, "notify::screensaver-active", G_CALLBACK (lock_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->lock_watch = gh_lock_watch_new ();
+  gh_lock_watch_follow_application (self->lock_watch, application);
+  gh_lock_watch_follow_system (self->lock_watch, NULL);
+  g_signal_connect_object (self->lock_watch, "notify::locked", G_CALLBACK (lock_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "began", G_CALLBACK (began_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "failed", G_CALLBACK (failed_cb), self,

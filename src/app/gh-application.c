@@ -687,8 +687,9 @@ gh_application_new (GhCommandLine *command_line, GhContext *context)
   self = g_object_new (GH_TYPE_APPLICATION,
                        "application-id", GH_APPLICATION_ID,
                        "flags", flags,
-                       /* The session then tells of its screen saver. */
-                       "register-session", TRUE,
+                       /* The portal then tells of the screen saver; elsewhere logind does, and to
+                        * be a client of the session's manager has no use. */
+                       "register-session", g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS),
                        /* Not from the id, which has the build profile in it. */
                        "resource-base-path", "/dev/gatehouse/Gatehouse",
                        NULL);
