@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An alert from the event to the answer: a rule is made, somebody unknown comes, it is heard and told
-above every page; the program is killed and comes back with it; somebody answers."""
+"""An alert from the event to the answer: a rule is made, somebody unknown comes, it is heard and
+told above every page; the program is killed and comes back with it; somebody answers."""
 
 import signal
 
