@@ -3,6 +3,7 @@
 
 #include "gh-application.h"
 
+#include "gh-about.h"
 #include "gh-alert-bell.h"
 #include "gh-certificate-dialog.h"
 #include "gh-connection-dialog.h"
@@ -10,9 +11,10 @@
 #include "gh-error.h"
 #include "gh-gate-settings.h"
 #include "gh-network-watch.h"
+#include "gh-opening.h"
 #include "gh-preferences-presenter.h"
 #include "gh-privacy-attachment.h"
-#include "gh-profile-model.h"
+#include "gh-sign-in-attachment.h"
 #include "gh-wall-keeper.h"
 #include "gh-wall-settings.h"
 #include "gh-window-enrol.h"
@@ -77,62 +79,6 @@ show_connection (GhApplication *self)
     gh_kiosk_window_set_connection (get_wall (self), connection);
 }
 
-static void
-sign_in_requested_cb (GhApplication *self,
-                      GhServerAddress *server,
-                      const char *email,
-                      const char *password,
-                      gboolean remember)
-{
-  gh_entrance_sign_in (self->entrance, server, email, password, remember);
-}
-
-static void
-register_requested_cb (GhApplication *self,
-                       GhServerAddress *server,
-                       const GhRegistration *registration,
-                       gboolean remember)
-{
-  gh_entrance_register (self->entrance, server, registration, remember);
-}
-
-static void
-profile_chosen_cb (GhApplication *self, GhProfileItem *item)
-{
-  gh_entrance_choose (self->entrance, gh_profile_item_get_name (item));
-}
-
-static void
-profile_removed_cb (GhApplication *self, GhProfileItem *item)
-{
-  gh_entrance_forget (self->entrance, gh_profile_item_get_name (item));
-}
-
-/* What is known of who may come, and what is done about who does. */
-static void
-prepare_sign_in_page (GhApplication *self, GhSignInPage *page)
-{
-  GhServerAddress *server = gh_context_get_server (self->context);
-  g_autoptr (GListModel) profiles = gh_profile_model_new (gh_context_get_profiles (self->context));
-
-  gh_sign_in_page_set_profiles (page, profiles);
-  if (server != NULL)
-    gh_sign_in_page_set_server (page, gh_server_address_get_base (server));
-  gh_sign_in_page_set_email (page, gh_entrance_get_account (self->entrance));
-  gtk_widget_grab_focus (GTK_WIDGET (page));
-
-  g_signal_connect_object (page, "sign-in-requested", G_CALLBACK (sign_in_requested_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "register-requested", G_CALLBACK (register_requested_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "cancelled", G_CALLBACK (gh_entrance_cancel), self->entrance,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "profile-chosen", G_CALLBACK (profile_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "profile-removed", G_CALLBACK (profile_removed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
 /* The sign-in page; NULL while it is not shown: a start that needs none does not build it. */
 static GhSignInPage *
 get_sign_in_page (GhApplication *self)
@@ -148,7 +94,7 @@ get_sign_in_page (GhApplication *self)
   if (!self->sign_in_page_is_ready)
     {
       self->sign_in_page_is_ready = TRUE;
-      prepare_sign_in_page (self, page);
+      gh_sign_in_attach (page, self->context, self->entrance);
     }
 
   return page;
@@ -394,19 +340,8 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   GhApplication *self = user_data;
 
-  if (self->window == NULL)
-    return;
-
-  adw_show_about_dialog (GTK_WIDGET (self->window),
-                         "application-name", _("Gatehouse"),
-                         "application-icon", GH_APPLICATION_ID,
-                         "version", GH_VERSION,
-                         "developer-name", _("The Gatehouse developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("The security desk for a face-recognition system."),
-                         /* Translators: put your names here, one to a line. */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  if (self->window != NULL)
+    gh_about_show (GTK_WIDGET (self->window));
 }
 
 static void
@@ -523,6 +458,7 @@ add_actions (GhApplication *self)
     { .name = "quit", .activate = quit_activated_cb },
     { .name = "about", .activate = about_activated_cb },
     { .name = "preferences", .activate = preferences_activated_cb },
+    { .name = "wall", .activate = gh_opening_wall_activated_cb },
     { .name = "show-page", .activate = show_page_activated_cb, .parameter_type = "s" },
     { .name = "show-connection", .activate = show_connection_activated_cb, .parameter_type = "s" },
     { .name = "show-certificate", .activate = show_certificate_activated_cb },
@@ -561,6 +497,9 @@ gh_application_local_command_line (GApplication *application, char ***arguments,
     g_action_group_activate_action (G_ACTION_GROUP (application), "show-page",
                                     g_variant_new_string (self->command_line->page));
 
+  if (gh_opening_send (application, self->command_line, exit_status))
+    return TRUE;
+
   return G_APPLICATION_CLASS (gh_application_parent_class)
     ->local_command_line (application, arguments, exit_status);
 }
@@ -597,6 +536,29 @@ gh_application_activate (GApplication *application)
     }
 
   present_window (self);
+}
+
+/* With a window at once: it is told what to show. */
+static void
+open_now (GhApplication *self)
+{
+  if (self->entrance == NULL)
+    enter (self);
+  stop_waiting (self);
+  present_window (self);
+}
+
+static void
+gh_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GhApplication *self = GH_APPLICATION (application);
+
+  if (self->command_line->kiosk || !gh_opening_is_allowed (self->privacy))
+    return;
+
+  open_now (self);
+  if (self->window != NULL)
+    gh_opening_show (self->window, files, n_files);
 }
 
 static void
@@ -655,6 +617,7 @@ gh_application_class_init (GhApplicationClass *klass)
   application_class->local_command_line = gh_application_local_command_line;
   application_class->startup = gh_application_startup;
   application_class->activate = gh_application_activate;
+  application_class->open = gh_application_open;
   application_class->shutdown = gh_application_shutdown;
 }
 
@@ -673,7 +636,7 @@ gh_application_init (GhApplication *self)
 GhApplication *
 gh_application_new (GhCommandLine *command_line, GhContext *context)
 {
-  GApplicationFlags flags = G_APPLICATION_DEFAULT_FLAGS;
+  GApplicationFlags flags = G_APPLICATION_HANDLES_OPEN;
   GhApplication *self;
 
   g_return_val_if_fail (command_line != NULL, NULL);

@@ -32,16 +32,43 @@ refuse_page (GError **error)
   return FALSE;
 }
 
+/* What stands beside the options: links and pictures, as a file manager or a browser hands them on. */
 static gboolean
-check (const GhCommandLine *self, const char *const *rest, GError **error)
+take_rest (GhCommandLine *self, const char *const *rest, GError **error)
 {
-  if (rest != NULL && rest[0] != NULL)
+  g_autoptr (GListStore) pictures = g_list_store_new (G_TYPE_FILE);
+
+  for (guint i = 0; rest != NULL && rest[i] != NULL; i++)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
-                   /* Translators: %s is a word from the command line. */
-                   _("“%s” is not understood; every option begins with two dashes."), rest[0]);
-      return FALSE;
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (rest[i]);
+
+      if (g_file_has_uri_scheme (file, GH_EVENT_LINK_SCHEME))
+        {
+          g_clear_pointer (&self->link, gh_event_link_free);
+          self->link = gh_event_link_parse (rest[i], error);
+          if (self->link == NULL)
+            return FALSE;
+        }
+      else if (!g_file_is_native (file) || g_file_query_exists (file, NULL))
+        g_list_store_append (pictures, file);
+      else
+        {
+          g_set_error (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                       /* Translators: %s is a word from the command line. */
+                       _("“%s” is not understood: it is no file, and every option begins with two "
+                         "dashes."), rest[i]);
+          return FALSE;
+        }
     }
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (pictures)) > 0)
+    self->pictures = G_LIST_MODEL (g_steal_pointer (&pictures));
+  return TRUE;
+}
+
+static gboolean
+check (const GhCommandLine *self, GError **error)
+{
   if (self->profile != NULL && !gh_profile_is_valid_name (self->profile))
     return refuse (error, _("A profile's name is of letters, digits, “.”, “_” and “-”, begins with "
                             "a letter or digit, and is not longer than 64."));
@@ -49,6 +76,9 @@ check (const GhCommandLine *self, const char *const *rest, GError **error)
     return refuse_page (error);
   if (self->page != NULL && self->kiosk)
     return refuse (error, _("--kiosk has one page only: --page does not go with it."));
+  if ((self->link != NULL || self->pictures != NULL) && self->kiosk)
+    return refuse (error, _("--kiosk shows the live events only: links and pictures do not go with "
+                            "it."));
   if (self->demo && (self->server != NULL || self->profile != NULL || self->credentials_path != NULL))
     return refuse (error, _("--demo brings its own server and sign-in: --server, --profile and "
                             "--credentials do not go with it."));
@@ -144,7 +174,9 @@ gh_command_line_parse (const char *const *arguments, GError **error)
       N_ ("Print the version"), NULL },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL,
       NULL },
-    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &rest, NULL, NULL },
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &rest, NULL,
+      /* Translators: what may stand on the command line: pictures, or a link to an event. */
+      N_ ("[PICTURE…|LINK]") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -165,7 +197,7 @@ gh_command_line_parse (const char *const *arguments, GError **error)
       refuse (error, _("A fingerprint is “sha256:” and 64 hexadecimal digits."));
       return NULL;
     }
-  if (!check (self, (const char *const *) rest, error))
+  if (!take_rest (self, (const char *const *) rest, error) || !check (self, error))
     return NULL;
   if (self->kiosk && !self->demo && self->credentials_path == NULL)
     self->credentials_path = find_system_credentials ();
@@ -180,6 +212,8 @@ gh_command_line_free (GhCommandLine *self)
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->credentials_path, g_free);
+  g_clear_object (&self->pictures);
+  g_clear_pointer (&self->link, gh_event_link_free);
   g_clear_object (&self->settings);
   g_free (self);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "gh-connection-settings.h"
+#include "gh-event-link.h"
 #include "gh-server-address.h"
 
 G_BEGIN_DECLS
@@ -13,6 +16,8 @@ typedef struct
   char *profile;           /* (owned) (nullable): a valid name */
   char *page;              /* (owned) (nullable): a page of the window */
   char *credentials_path;  /* (owned) (nullable) */
+  GListModel *pictures;    /* (owned) (nullable): GFiles to be identified */
+  GhEventLink *link;       /* (owned) (nullable): an event to be shown */
   GhConnectionSettings *settings; /* (owned): what is not said is as in new settings */
   gboolean demo;
   gboolean kiosk;

@@ -4,13 +4,13 @@
 #include "gh-application.h"
 #include "gh-command-line.h"
 #include "gh-context.h"
+#include "gh-locale.h"
 #include "gh-process.h"
 #include "gh-redaction.h"
 #include "gh-renderer.h"
 #include "gh-restarter.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #define EXIT_USAGE 2
 
@@ -63,10 +63,7 @@ main (int argc, char *argv[])
   gh_process_keep_heap_small ();
   gh_redaction_install_log_writer ();
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GH_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  gh_locale_init ();
 
   command_line = gh_command_line_parse ((const char *const *) argv, &error);
   if (command_line == NULL)

@@ -5,11 +5,11 @@
 #include "gh-cli-context.h"
 #include "gh-cli-exit.h"
 #include "gh-error.h"
+#include "gh-locale.h"
 #include "gh-process.h"
 #include "gh-redaction.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -96,10 +96,7 @@ main (int argc, char *argv[])
   /* That nobody reads any more is told by the write. */
   signal (SIGPIPE, SIG_IGN);
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GH_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  gh_locale_init ();
   g_set_prgname ("gatehousectl");
 
   context = gh_cli_context_new (gh_cli_output_new (STDOUT_FILENO));

@@ -11,10 +11,11 @@
 #include "gh-plain-mark.h"
 #include "gh-page-stack.h"
 #include "gh-paint-trace.h"
-#include "gh-shortcuts-dialog.h"
 #include "gh-sidebar.h"
 #include "gh-window-enrol.h"
+#include "gh-window-help.h"
 #include "gh-window-items.h"
+#include "gh-window-links.h"
 #include "gh-window-pages.h"
 
 #include <glib/gi18n.h>
@@ -199,6 +200,7 @@ show_main (GhWindow *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self->root)))
     gtk_widget_child_focus (GTK_WIDGET (self->split), GTK_DIR_TAB_FORWARD);
   settle_wanted (self);
+  gh_window_links_settle (self);
 }
 
 static void
@@ -206,6 +208,7 @@ show_sign_in (GhWindow *self)
 {
   gtk_stack_set_visible_child (self->root, GTK_WIDGET (gh_window_get_sign_in_page (self)));
   gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
+  gh_window_links_forget (self);
   gh_page_stack_forget_all (self->pages);
 }
 
@@ -327,12 +330,6 @@ retry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  adw_dialog_present (gh_shortcuts_dialog_new (get_role (GH_WINDOW (widget))), widget);
-}
-
-static void
 gh_window_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GhWindow *self = GH_WINDOW (object);
@@ -451,15 +448,13 @@ install_actions (GtkWidgetClass *widget_class)
                                    show_nth_page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
-                                   show_shortcuts_action_cb);
   gh_window_enrol_install (widget_class);
+  gh_window_help_install (widget_class);
   gh_window_items_install (widget_class);
+  gh_window_links_install (widget_class);
   for (int i = 0; i < 9; i++)
     gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_ALT_MASK,
                                          "win.show-nth-page", "i", i);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
-                                       "win.show-shortcuts", NULL);
 }
 
 static void

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
  * "connection" (nullable, read-only).
  * Actions: "win.show-page" (string: its name), "win.show-nth-page" (int32: in the sidebar, from 0),
- * "win.sign-out", "win.retry", "win.show-shortcuts", and those of gh-window-enrol.h and
- * gh-window-items.h. */
+ * "win.sign-out", "win.retry", and those of gh-window-enrol.h, gh-window-help.h, gh-window-items.h
+ * and gh-window-links.h. */
 #define GH_TYPE_WINDOW (gh_window_get_type ())
 G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
 

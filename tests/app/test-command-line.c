@@ -4,6 +4,8 @@
 #include "gh-pin.h"
 #include "gh-test-main.h"
 
+#include <glib/gstdio.h>
+
 static GhCommandLine *
 parse (const char *line, GError **error)
 {
@@ -84,6 +86,33 @@ test_flags_are_understood (void)
   g_assert_true (wall->kiosk);
 }
 
+/* As a browser and a file manager hand them on. */
+static void
+test_links_and_pictures_are_understood (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhCommandLine) link = parse ("gatehouse://event/e7?at=2026-11-29T21:00:00Z", &error);
+  g_autoptr (GhCommandLine) pictures = NULL;
+  g_autofree char *directory = g_dir_make_tmp ("pictures-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "a face.jpg", NULL);
+  g_autofree char *line = g_strdup_printf ("'%s' 'file://%s'", path, directory);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (link->link->id, ==, "e7");
+  g_assert_cmpint (link->link->time_us, >, 0);
+  g_assert_null (link->pictures);
+  g_assert_false (gh_command_line_wants_own_instance (link));
+
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  pictures = parse (line, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (pictures->pictures), ==, 2);
+  g_assert_null (pictures->link);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 static void
 test_a_unit_brings_its_credentials (void)
 {
@@ -138,7 +167,8 @@ test_nonsense_is_refused (void)
     "--page wall",        "--page ''",         "--profile ../x",
     "--profile ''",       "--server ''",       "--server ftp://desk.example",
     "desk.example",       "--kiosk --page live", "--demo --server desk.example",
-    "--demo --profile a", "--demo --credentials f",
+    "--demo --profile a", "--demo --credentials f", "gatehouse://event/", "gatehouse://delete/1",
+    "--kiosk gatehouse://event/1", "/no/such/picture.jpg",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -179,6 +209,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-line/flags", test_flags_are_understood);
   g_test_add_func ("/command-line/trust", test_what_is_trusted_is_understood);
   g_test_add_func ("/command-line/system-credentials", test_a_unit_brings_its_credentials);
+  g_test_add_func ("/command-line/links-and-pictures", test_links_and_pictures_are_understood);
   g_test_add_func ("/command-line/own-instance", test_only_plain_starts_join);
   g_test_add_func ("/command-line/nonsense", test_nonsense_is_refused);
   g_test_add_func ("/command-line/unknown", test_unknown_options_are_refused);

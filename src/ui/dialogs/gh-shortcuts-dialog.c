@@ -67,6 +67,7 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   add (self->general, _("Menu"), "F10");
+  add (self->general, _("Help"), "F1");
   add (self->general, _("Enrol a Face"), "<Control>e");
   add (self->general, _("Enrol Many Faces"), "<Control><Shift>e");
   add (self->general, _("Blur Photos"), "<Control>b");
