@@ -85,7 +85,7 @@ account () {
 
 # Hands a signal to the command in the sandbox. (A terminal gives SIGINT to both by itself.)
 pass_on () {
-  local first command
+  local first='' command=''
   read -r first _ <"/proc/$sandbox/task/$sandbox/children" || true
   read -r command _ <"/proc/$first/task/$first/children" || true
   [[ -z $command ]] || kill -s "$1" "$command"
