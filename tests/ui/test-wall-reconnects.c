@@ -179,7 +179,9 @@ test_nothing_is_left_of_a_break (Fixture *fixture, gconstpointer data)
                   " bytes, %u to %u timeouts, %u to %u files, %u to %u widgets", n, middle.n_bytes,
                   end.n_bytes, middle.n_timeouts, end.n_timeouts, middle.n_files, end.n_files,
                   middle.n_widgets, end.n_widgets);
-  g_assert_cmpuint (end.n_timeouts, ==, middle.n_timeouts);
+  /* What an event makes untrue is expired a little later: that may be waiting at the one time and not
+   * at the other. */
+  g_assert_cmpuint (end.n_timeouts, <=, middle.n_timeouts + 1);
   g_assert_cmpuint (end.n_widgets, ==, middle.n_widgets);
   g_assert_cmpuint (end.n_files, <=, middle.n_files + 2);
   g_assert_cmpuint (end.n_bytes, <=, middle.n_bytes + (n - n / 2) * MOST_BYTES_A_BREAK);
