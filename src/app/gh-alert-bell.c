@@ -4,7 +4,6 @@
 #include "gh-alert-bell.h"
 
 #include "gh-alert-words.h"
-#include "gh-lock-watch.h"
 #include "gh-sound-player.h"
 
 #include <glib/gi18n.h>
@@ -24,7 +23,7 @@ struct _GhAlertBell
   GhSoundPlayer *player;       /* (owned) */
   GhTrace *trace;              /* (owned) (nullable) */
   GhConnection *connection;    /* (owned) (nullable) */
-  GhLockWatch *lock_watch;     /* (owned) */
+  GhPrivacy *privacy;          /* (owned) */
   GSignalGroup *connection_signals; /* (owned) */
   GSignalGroup *inbox_signals;      /* (owned) */
   GPtrArray *told;             /* (owned) (element-type GhAlert): by the desktop, while they wait */
@@ -65,7 +64,7 @@ play (GhAlertBell *self, GhAlertSound sound)
 static gboolean
 is_locked (GhAlertBell *self)
 {
-  return gh_lock_watch_get_locked (self->lock_watch);
+  return gh_privacy_get_locked (self->privacy);
 }
 
 static char *
@@ -217,7 +216,7 @@ gh_alert_bell_dispose (GObject *object)
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->connection);
   g_clear_object (&self->player);
-  g_clear_object (&self->lock_watch);
+  g_clear_object (&self->privacy);
   g_clear_object (&self->trace);
   g_clear_object (&self->clock);
   g_clear_object (&self->application);
@@ -279,17 +278,22 @@ add_action (GhAlertBell *self)
 /**
  * gh_alert_bell_new:
  * @application: tells the desktop
+ * @privacy: knows whether the screen is locked
  * @clock: tells the time
  * @trace: (nullable): where it is written when something is heard
  *
  * Returns: (transfer full): a bell that hangs nowhere
  */
 GhAlertBell *
-gh_alert_bell_new (GtkApplication *application, GhClock *clock, GhTrace *trace)
+gh_alert_bell_new (GtkApplication *application,
+                   GhPrivacy *privacy,
+                   GhClock *clock,
+                   GhTrace *trace)
 {
   GhAlertBell *self;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (GH_IS_PRIVACY (privacy), NULL);
   g_return_val_if_fail (GH_IS_CLOCK (clock), NULL);
 
   self = g_object_new (GH_TYPE_ALERT_BELL, NULL);
@@ -297,10 +301,8 @@ gh_alert_bell_new (GtkApplication *application, GhClock *clock, GhTrace *trace)
   self->clock = g_object_ref (clock);
   self->player = gh_sound_player_new (NULL);
   g_set_object (&self->trace, trace);
-  self->lock_watch = gh_lock_watch_new ();
-  gh_lock_watch_follow_application (self->lock_watch, application);
-  gh_lock_watch_follow_system (self->lock_watch, NULL);
-  g_signal_connect_object (self->lock_watch, "notify::locked", G_CALLBACK (lock_changed_cb), self,
+  self->privacy = g_object_ref (privacy);
+  g_signal_connect_object (privacy, "notify::locked", G_CALLBACK (lock_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "began", G_CALLBACK (began_cb), self,
                            G_CONNECT_SWAPPED);

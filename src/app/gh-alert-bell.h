@@ -5,6 +5,7 @@
 
 #include "gh-clock.h"
 #include "gh-connection.h"
+#include "gh-privacy.h"
 #include "gh-trace.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,10 @@ G_DECLARE_FINAL_TYPE (GhAlertBell, gh_alert_bell, GH, ALERT_BELL, GObject)
 /* The application's action that answers an alert: its target is the id of the alert. */
 #define GH_ALERT_BELL_ACTION "acknowledge-alert"
 
-GhAlertBell *gh_alert_bell_new (GtkApplication *application, GhClock *clock, GhTrace *trace)
+GhAlertBell *gh_alert_bell_new (GtkApplication *application,
+                                GhPrivacy *privacy,
+                                GhClock *clock,
+                                GhTrace *trace)
   G_GNUC_WARN_UNUSED_RESULT;
 
 void gh_alert_bell_set_connection (GhAlertBell *self, GhConnection *connection);

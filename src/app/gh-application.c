@@ -513,7 +513,8 @@ gh_application_startup (GApplication *application)
 
   add_actions (self);
   self->privacy = gh_privacy_attachment_new (GTK_APPLICATION (self), self->context);
-  self->bell = gh_alert_bell_new (GTK_APPLICATION (self), gh_context_get_clock (self->context),
+  self->bell = gh_alert_bell_new (GTK_APPLICATION (self), self->privacy,
+                                  gh_context_get_clock (self->context),
                                   gh_context_get_trace (self->context));
   self->signal_sources[0] = g_unix_signal_add (SIGTERM, end_signal_cb, self);
   self->signal_sources[1] = g_unix_signal_add (SIGINT, end_signal_cb, self);
