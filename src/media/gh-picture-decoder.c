@@ -208,6 +208,26 @@ decode (Decoding *self, const guint8 *data, gsize size, GError **error)
 }
 
 /**
+ * gh_picture_decoder_can_decode:
+ * @format: a format
+ *
+ * Returns: %TRUE where this computer has a loader for it
+ */
+gboolean
+gh_picture_decoder_can_decode (GhPictureFormat format)
+{
+  g_autoptr (GdkPixbufLoader) loader =
+    gdk_pixbuf_loader_new_with_mime_type (get_media_type (format), NULL);
+
+  if (loader == NULL)
+    return FALSE;
+
+  /* One that is not closed complains of it. */
+  gdk_pixbuf_loader_close (loader, NULL);
+  return TRUE;
+}
+
+/**
  * gh_picture_decoder_decode_header:
  * @header: what @encoded says about itself, as it was read and let pass
  * @encoded: an encoded picture

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 #define GH_PICTURE_DECODER_MOST_TIME_US (2 * G_TIME_SPAN_SECOND)
 
+gboolean gh_picture_decoder_can_decode (GhPictureFormat format);
+
 GhPicture *gh_picture_decoder_decode (GBytes *encoded,
                                       int pixels,
                                       gint64 most_time_us,

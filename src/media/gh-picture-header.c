@@ -89,6 +89,25 @@ gh_picture_header_check_size (const GhPictureHeader *header, GError **error)
   return TRUE;
 }
 
+/**
+ * gh_picture_header_set_too_large:
+ * @error: return location for an error
+ * @size: of a file that is larger than %GH_PICTURE_MOST_BYTES, in bytes
+ *
+ * Says that nobody is going to read so much.
+ */
+void
+gh_picture_header_set_too_large (GError **error, guint64 size)
+{
+  g_autofree char *size_text = g_format_size (size);
+  g_autofree char *most_text = g_format_size (GH_PICTURE_MOST_BYTES);
+
+  g_set_error (error, GH_ERROR, GH_ERROR_LIMIT,
+               /* Translators: both are sizes of files: 52.4 MB. */
+               _("The file is too large: it has %s, and a picture may have %s."), size_text,
+               most_text);
+}
+
 /* Moves @position behind the next marker and answers its code, or -1 at the end. What stands
  * between markers is stepped over, as libjpeg does it: that is where the compressed data is. */
 static int
@@ -260,6 +279,37 @@ parse_webp (const guint8 *data, gsize size, GhPictureHeader *header, GError **er
   return gh_picture_header_check_size (header, error);
 }
 
+static gboolean
+is_jpeg (const guint8 *data, gsize size)
+{
+  return size >= 3 && data[0] == 0xff && data[1] == JPEG_SOI && data[2] == 0xff;
+}
+
+static gboolean
+is_png (const guint8 *data, gsize size)
+{
+  return size >= sizeof png_signature && memcmp (data, png_signature, sizeof png_signature) == 0;
+}
+
+static gboolean
+is_webp (const guint8 *data, gsize size)
+{
+  return size >= 12 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0;
+}
+
+/**
+ * gh_picture_header_is_known:
+ * @data: (array length=size): an encoded picture
+ * @size: its length in bytes
+ *
+ * Returns: %TRUE where the first bytes are those of a format that gh_picture_header_parse() reads
+ */
+gboolean
+gh_picture_header_is_known (const guint8 *data, gsize size)
+{
+  return is_jpeg (data, size) || is_png (data, size) || is_webp (data, size);
+}
+
 /**
  * gh_picture_header_parse:
  * @data: (array length=size): an encoded picture
@@ -287,15 +337,15 @@ gh_picture_header_parse (const guint8 *data, gsize size, GhPictureHeader *header
   header->size = size;
   if (size > GH_PICTURE_MOST_BYTES)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_LIMIT, _("The picture is too large: %zu bytes."), size);
+      gh_picture_header_set_too_large (error, size);
       return FALSE;
     }
 
-  if (size >= 3 && data[0] == 0xff && data[1] == JPEG_SOI && data[2] == 0xff)
+  if (is_jpeg (data, size))
     return parse_jpeg (data, size, header, error);
-  if (size >= sizeof png_signature && memcmp (data, png_signature, sizeof png_signature) == 0)
+  if (is_png (data, size))
     return parse_png (data, size, header, error);
-  if (size >= 12 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
+  if (is_webp (data, size))
     return parse_webp (data, size, header, error);
 
   return fail (error, _("The file is not a picture in JPEG, PNG or WebP."));

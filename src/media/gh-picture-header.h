@@ -33,5 +33,7 @@ gboolean gh_picture_header_parse (const guint8 *data,
 
 /* Inside media/ only. */
 gboolean gh_picture_header_check_size (const GhPictureHeader *header, GError **error);
+gboolean gh_picture_header_is_known (const guint8 *data, gsize size);
+void gh_picture_header_set_too_large (GError **error, guint64 size);
 
 G_END_DECLS

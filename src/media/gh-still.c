@@ -26,6 +26,36 @@ blame_picture (GError *error)
     error->code = GH_ERROR_INVALID_ARGUMENT;
 }
 
+/* The one sentence names no format that this computer cannot read. */
+static gboolean
+check_format (const guint8 *data, gsize size, GError **error)
+{
+  if (gh_picture_header_is_known (data, size) || gh_heic_header_is_heic (data, size))
+    return TRUE;
+
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                       gh_picture_decoder_can_decode (GH_PICTURE_FORMAT_HEIC)
+                         ? _("The file is not a picture in JPEG, PNG, WebP or HEIC.")
+                         : _("The file is not a picture in JPEG, PNG or WebP."));
+  return FALSE;
+}
+
+static gboolean
+parse_header (const guint8 *data, gsize size, GhPictureHeader *header, GError **error)
+{
+  if (size > GH_PICTURE_MOST_BYTES)
+    {
+      gh_picture_header_set_too_large (error, size);
+      return FALSE;
+    }
+  if (!check_format (data, size, error))
+    return FALSE;
+
+  return gh_heic_header_is_heic (data, size)
+           ? gh_heic_header_parse (data, size, header, error)
+           : gh_picture_header_parse (data, size, header, error);
+}
+
 static GhStill *
 read_bytes (GBytes *encoded, GCancellable *cancellable, GError **error)
 {
@@ -34,15 +64,9 @@ read_bytes (GBytes *encoded, GCancellable *cancellable, GError **error)
   GhPictureHeader header;
   const guint8 *data;
   gsize size;
-  gboolean may_decode;
 
   data = g_bytes_get_data (encoded, &size);
-  if (size <= GH_PICTURE_MOST_BYTES && gh_heic_header_is_heic (data, size))
-    may_decode = gh_heic_header_parse (data, size, &header, &local_error);
-  else
-    may_decode = gh_picture_header_parse (data, size, &header, &local_error);
-
-  if (may_decode)
+  if (parse_header (data, size, &header, &local_error))
     picture = gh_picture_decoder_decode_header (&header, encoded, GH_STILL_MOST_SIDE, MOST_TIME_US,
                                                 cancellable, &local_error);
   if (picture == NULL)
@@ -67,16 +91,18 @@ read_bytes_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* A byte more than is allowed is asked for: that there is one is how a file without a known size,
- * or one that grows, is found to be too large. */
+/* What says itself that it is too large is not even opened. A byte more than is allowed is asked
+ * for: that there is one is how a file without a known size, or one that grows, is found out. */
 static GBytes *
 load_file (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
   g_autofree guint8 *data = NULL;
   g_autoptr (GFileInfo) info =
-    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable,
-                       error);
+    g_file_query_info (file,
+                       G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                       G_FILE_QUERY_INFO_NONE, cancellable, error);
+  guint64 told_size;
   gsize size = 0;
 
   if (info == NULL)
@@ -86,6 +112,13 @@ load_file (GFile *file, GCancellable *cancellable, GError **error)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
                            _("This is not a file with a picture."));
+      return NULL;
+    }
+
+  told_size = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_STANDARD_SIZE);
+  if (told_size > GH_PICTURE_MOST_BYTES)
+    {
+      gh_picture_header_set_too_large (error, told_size);
       return NULL;
     }
 
@@ -101,6 +134,21 @@ load_file (GFile *file, GCancellable *cancellable, GError **error)
   return g_bytes_new_take (g_realloc (g_steal_pointer (&data), size), size);
 }
 
+/* What happens to everybody is said without the words of the system, which are about a call of it. */
+static GError *
+new_unreadable (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_error_new_literal (GH_ERROR, GH_ERROR_INVALID_ARGUMENT, _("There is no such file."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_error_new_literal (GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
+                                _("You are not allowed to read this file."));
+
+  /* Translators: %s is what the system says of it. */
+  return g_error_new (GH_ERROR, GH_ERROR_INVALID_ARGUMENT, _("The file cannot be read: %s"),
+                      error->message);
+}
+
 static void
 read_file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -111,9 +159,7 @@ read_file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *
   if (still != NULL)
     g_task_return_pointer (task, still, g_object_unref);
   else if (error->domain == G_IO_ERROR && !gh_error_is_cancelled (error))
-    g_task_return_new_error (task, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
-                             /* Translators: %s is what the system says of it. */
-                             _("The file cannot be read: %s"), error->message);
+    g_task_return_error (task, new_unreadable (error));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

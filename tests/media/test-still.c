@@ -161,6 +161,8 @@ test_huge_file_is_refused (void)
 
   still = read_file (path, &error);
   g_assert_error (error, GH_ERROR, GH_ERROR_LIMIT);
+  /* The size that the file has, and not what was read of it. */
+  g_assert_nonnull (strstr (error->message, "1.1\302\240GB"));
   g_assert_no_errno (g_unlink (path));
 }
 
