@@ -51,6 +51,13 @@ advise_rate_limited (const GError *error)
   return g_strdup_printf (_("The server wants fewer requests. Try again after %s."), time);
 }
 
+/* Who signs out themself has no answer of a server that would say so. */
+static gboolean
+is_servers_word (const GError *error)
+{
+  return gh_error_get_http_status (error) != 0;
+}
+
 /**
  * gh_error_words_get_title:
  * @error: an error of the domain %GH_ERROR, or any other
@@ -78,7 +85,7 @@ gh_error_words_get_title (const GError *error)
     case GH_ERROR_INVALID_REPLY:
       return _("Answer Not Understood");
     case GH_ERROR_UNAUTHORIZED:
-      return _("Signed Out by the Server");
+      return is_servers_word (error) ? _("Signed Out by the Server") : _("Signed Out");
     case GH_ERROR_WRONG_CREDENTIALS:
       return _("Wrong E-Mail or Password");
     case GH_ERROR_DEACTIVATED:
@@ -150,7 +157,9 @@ gh_error_words_dup_advice (const GError *error, const char *host)
       sentence = g_strdup_printf (_("%s sent an answer that cannot be read"), host);
       return with_reason (sentence, error);
     case GH_ERROR_UNAUTHORIZED:
-      return g_strdup (_("The server no longer accepts this sign-in. Sign in again."));
+      return g_strdup (is_servers_word (error)
+                         ? _("The server no longer accepts this sign-in. Sign in again.")
+                         : error->message);
     case GH_ERROR_WRONG_CREDENTIALS:
       return g_strdup (_("The server does not know this e-mail with this password."));
     case GH_ERROR_DEACTIVATED:

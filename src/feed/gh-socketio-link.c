@@ -5,6 +5,7 @@
 #include "gh-socketio-packet.h"
 
 #include <glib/gi18n.h>
+#include <libsoup/soup.h>
 
 #define PATH "socket.io/?EIO=4&transport=websocket"
 
@@ -84,6 +85,7 @@ refuse_token (GhSocketioLink *self, const char *reason)
   g_autoptr (GError) error = g_error_new_literal (GH_ERROR, GH_ERROR_UNAUTHORIZED,
                                                   _("The server wants the sign-in renewed"));
 
+  gh_error_set_http_status (error, SOUP_STATUS_UNAUTHORIZED);
   if (reason != NULL)
     gh_error_set_server_message (error, reason);
   go_to (self, STEP_REFUSED, 0);

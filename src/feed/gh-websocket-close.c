@@ -21,6 +21,8 @@
 GError *
 gh_websocket_close_make_error (SoupWebsocketConnection *connection, const GError *said)
 {
+  GError *error;
+
   if (g_error_matches (said, SOUP_WEBSOCKET_ERROR, SOUP_WEBSOCKET_CLOSE_TOO_BIG))
     return g_error_new_literal (GH_ERROR, GH_ERROR_LIMIT,
                                 _("The server sent a message that is too large"));
@@ -28,8 +30,10 @@ gh_websocket_close_make_error (SoupWebsocketConnection *connection, const GError
   switch (soup_websocket_connection_get_close_code (connection))
     {
     case CLOSE_UNAUTHORIZED:
-      return g_error_new_literal (GH_ERROR, GH_ERROR_UNAUTHORIZED,
-                                  _("The server wants the sign-in renewed"));
+      error = g_error_new_literal (GH_ERROR, GH_ERROR_UNAUTHORIZED,
+                                   _("The server wants the sign-in renewed"));
+      gh_error_set_http_status (error, SOUP_STATUS_UNAUTHORIZED);
+      return error;
     case CLOSE_FORBIDDEN:
       return g_error_new_literal (GH_ERROR, GH_ERROR_FORBIDDEN,
                                   _("This account may not watch live events"));

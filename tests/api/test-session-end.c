@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-error-words.h"
 #include "gh-error.h"
 #include "gh-test-main.h"
 #include "gh-test-wait.h"
@@ -131,6 +132,8 @@ test_sign_out_during_refresh (SessionFixture *fixture, gconstpointer user_data)
   session_fixture_finish_badly (fixture, call, GH_ERROR, GH_ERROR_UNAUTHORIZED);
   g_assert_false (gh_session_refresh_finish (fixture->session, refresh, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_UNAUTHORIZED);
+  /* It was the person, and no server. */
+  g_assert_cmpstr (gh_error_words_get_title (error), ==, "Signed Out");
   g_assert_cmpint (gh_session_get_state (fixture->session), ==, GH_SESSION_SIGNED_OUT);
   g_assert_cmpuint (fixture->n_signed_out, ==, 1);
   session_fixture_assert_log (fixture, "store refresh-1; clear");
