@@ -29,9 +29,12 @@ typedef struct
 extern const GalleryScene gallery_alerts_scenes[];
 extern const GalleryScene gallery_bulk_scenes[];
 extern const GalleryScene gallery_enrol_scenes[];
-extern const GalleryScene gallery_overview_scenes[];
+extern const GalleryScene gallery_events_scenes[];
 extern const GalleryScene gallery_history_scenes[];
+extern const GalleryScene gallery_live_scenes[];
+extern const GalleryScene gallery_overview_scenes[];
 extern const GalleryScene gallery_people_scenes[];
+extern const GalleryScene gallery_sign_in_scenes[];
 extern const GalleryScene gallery_wall_scenes[];
 
 /* A person needs a moment to look, too. */
