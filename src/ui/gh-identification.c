@@ -3,14 +3,10 @@
 
 #include "gh-identification.h"
 
+#include "gh-brought-picture.h"
 #include "gh-error.h"
 #include "gh-identified-face.h"
 
-/* What the request has besides the picture. */
-#define REQUEST_BYTES 1024
-/* More helps nobody to know a face, and costs time on the way. */
-#define MOST_SIDE 1600
-#define LEAST_SIDE 240
 /* Where the server does not say for how long it wants to be left alone. */
 #define PAUSE_US G_TIME_SPAN_MINUTE
 
@@ -20,11 +16,9 @@ struct _GhIdentification
 
   char *id;   /* (owned): for the cache of pictures */
   char *name; /* (owned) */
-  GFile *file;      /* (owned) (nullable): until it is read */
-  GBytes *encoded;  /* (owned) (nullable): likewise */
-  GhStill *still;   /* (owned) (nullable): until it is encoded */
-  GBytes *image;    /* (owned) (nullable) */
-  int width;        /* of @image */
+  GhBroughtPicture *picture; /* (owned) (nullable): until there is an @image */
+  GBytes *image;             /* (owned) (nullable) */
+  int width;                 /* of @image */
   int height;
   GListStore *faces; /* (owned) */
   guint n_known;
@@ -33,7 +27,6 @@ struct _GhIdentification
   GhIdentificationState state;
 
   GhFaceRecognition *face_recognition; /* (owned) (nullable): while it goes on, as the rest */
-  GhDialect *dialect;                  /* (owned) (nullable) */
   GhClock *clock;                      /* (owned) (nullable) */
   GCancellable *cancellable;           /* (owned) (nullable) */
   guint pause_id;
@@ -70,7 +63,6 @@ let_go (GhIdentification *self)
   if (self->clock != NULL)
     gh_clock_clear_timeout (self->clock, &self->pause_id);
   g_clear_object (&self->face_recognition);
-  g_clear_object (&self->dialect);
   g_clear_object (&self->clock);
 }
 
@@ -198,8 +190,10 @@ static void
 encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  GhStillOutcome outcome = { 0 };
-  g_autoptr (GBytes) image = gh_still_encode_finish (GH_STILL (source), result, &outcome, &error);
+  int width = 0;
+  int height = 0;
+  g_autoptr (GBytes) image = gh_brought_picture_encode_finish (GH_BROUGHT_PICTURE (source), result,
+                                                               &width, &height, &error);
   GhIdentification *self;
 
   if (gh_error_is_cancelled (error))
@@ -212,39 +206,10 @@ encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->image = g_steal_pointer (&image);
-  self->width = outcome.width;
-  self->height = outcome.height;
-  g_clear_object (&self->file);
-  g_clear_object (&self->still);
-  g_clear_pointer (&self->encoded, g_bytes_unref);
+  self->width = width;
+  self->height = height;
+  g_clear_object (&self->picture);
   ask (self);
-}
-
-static void
-encode (GhIdentification *self, GhStill *still)
-{
-  GhStillLimits limits = { .most_side = MOST_SIDE, .least_side = LEAST_SIDE };
-
-  limits.most_bytes = gh_still_get_most_bytes_in_base64 (
-    gh_dialect_get_most_json_bytes (self->dialect) - REQUEST_BYTES);
-  gh_still_encode_async (still, &limits, self->cancellable, encoded_cb, self);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhStill) still = gh_still_read_finish (result, &error);
-  GhIdentification *self;
-
-  if (gh_error_is_cancelled (error))
-    return;
-
-  self = GH_IDENTIFICATION (user_data);
-  if (still != NULL)
-    encode (self, still);
-  else
-    fail (self, g_steal_pointer (&error));
 }
 
 static void
@@ -283,9 +248,7 @@ gh_identification_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_clear_object (&self->faces);
-  g_clear_object (&self->file);
-  g_clear_object (&self->still);
-  g_clear_pointer (&self->encoded, g_bytes_unref);
+  g_clear_object (&self->picture);
   g_clear_pointer (&self->image, g_bytes_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->id, g_free);
@@ -334,7 +297,7 @@ gh_identification_new_for_file (GFile *file)
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   self = g_object_new (GH_TYPE_IDENTIFICATION, NULL);
-  self->file = g_object_ref (file);
+  self->picture = gh_brought_picture_new_for_file (file);
   base = g_file_get_basename (file);
   self->name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
   return self;
@@ -356,7 +319,7 @@ gh_identification_new_for_bytes (GBytes *encoded, const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   self = g_object_new (GH_TYPE_IDENTIFICATION, NULL);
-  self->encoded = g_bytes_ref (encoded);
+  self->picture = gh_brought_picture_new_for_bytes (encoded);
   self->name = g_strdup (name);
   return self;
 }
@@ -377,7 +340,7 @@ gh_identification_new_for_still (GhStill *still, const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   self = g_object_new (GH_TYPE_IDENTIFICATION, NULL);
-  self->still = g_object_ref (still);
+  self->picture = gh_brought_picture_new_for_still (still);
   self->name = g_strdup (name);
   return self;
 }
@@ -404,7 +367,6 @@ gh_identification_start (GhIdentification *self,
 
   let_go (self);
   self->face_recognition = g_object_ref (face_recognition);
-  self->dialect = g_object_ref (dialect);
   self->clock = g_object_ref (clock);
   self->cancellable = g_cancellable_new ();
   if (self->image != NULL)
@@ -413,12 +375,8 @@ gh_identification_start (GhIdentification *self,
       return;
     }
   set_state (self, GH_IDENTIFICATION_READING);
-  if (self->still != NULL)
-    encode (self, self->still);
-  else if (self->file != NULL)
-    gh_still_read_file_async (self->file, self->cancellable, read_cb, self);
-  else
-    gh_still_read_bytes_async (self->encoded, self->cancellable, read_cb, self);
+  gh_brought_picture_encode_async (self->picture, gh_dialect_get_most_json_bytes (dialect),
+                                   self->cancellable, encoded_cb, self);
 }
 
 /**

@@ -100,6 +100,12 @@ open_face (Fixture *fixture, guint position)
 }
 
 static gpointer
+filter_child (Fixture *fixture, const char *name)
+{
+  return gh_ui_test_child (child (fixture, "filters"), name);
+}
+
+static gpointer
 detail_child (Fixture *fixture, const char *name)
 {
   return gh_ui_test_child (child (fixture, "detail"), name);
@@ -181,18 +187,18 @@ static void
 test_search_by_face_id (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
-  gtk_editable_set_text (child (fixture, "search"), "FACE-0012");
+  gtk_editable_set_text (filter_child (fixture, "search"), "FACE-0012");
   gh_test_wait_until (
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "1 face") == 0);
   settle (fixture);
   g_assert_true (gh_ui_test_says (fixture->page, "FACE-0012"));
 
-  gtk_editable_set_text (child (fixture, "search"), "FACE-1");
+  gtk_editable_set_text (filter_child (fixture, "search"), "FACE-1");
   gh_test_wait_until (g_strcmp0 (visible_child (fixture), "status") == 0);
   g_assert_cmpstr (adw_status_page_get_title (child (fixture, "status")), ==, "No Such Faces");
   g_signal_emit_by_name (child (fixture, "status_button"), "clicked");
   gh_test_wait_until (g_strcmp0 (visible_child (fixture), "list") == 0);
-  g_assert_cmpstr (gtk_editable_get_text (child (fixture, "search")), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (filter_child (fixture, "search")), ==, "");
 }
 
 static void
@@ -205,8 +211,8 @@ test_only_this_person (Fixture *fixture, gconstpointer data)
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "1 face") == 0);
   g_assert_cmpstr (gh_test_server_get_query (fixture->desk.server, "GET", RECORDS), ==,
                    "page=1&limit=50&userId=user-2");
-  g_assert_cmpstr (gtk_label_get_text (child (fixture, "person_label")), ==, "Mei-Ling Zhao");
-  g_signal_emit_by_name (child (fixture, "clear_person"), "clicked");
+  g_assert_cmpstr (gtk_label_get_text (filter_child (fixture, "person_label")), ==, "Mei-Ling Zhao");
+  g_signal_emit_by_name (filter_child (fixture, "clear_person"), "clicked");
   gh_test_wait_until (
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "30 faces") == 0);
 }
@@ -218,7 +224,7 @@ test_another_page_can_ask_for_a_face (Fixture *fixture, gconstpointer data)
   gh_page_show_item (GH_PAGE (fixture->page), "FACE-0003");
   gh_test_wait_until (
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "1 face") == 0);
-  g_assert_cmpstr (gtk_editable_get_text (child (fixture, "search")), ==, "FACE-0003");
+  g_assert_cmpstr (gtk_editable_get_text (filter_child (fixture, "search")), ==, "FACE-0003");
 }
 
 static void
@@ -386,7 +392,7 @@ test_roles (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (detail_child (fixture, "edit")));
   g_assert_false (gtk_widget_get_visible (detail_child (fixture, "delete")));
   g_assert_false (gtk_widget_get_sensitive (detail_child (fixture, "active")));
-  g_assert_false (gtk_widget_get_visible (child (fixture, "person_button")));
+  g_assert_false (gtk_widget_get_visible (filter_child (fixture, "person_button")));
 
   /* Made a moderator meanwhile. */
   fixture->desk.role = GH_ROLE_MODERATOR;
@@ -394,7 +400,7 @@ test_roles (Fixture *fixture, gconstpointer data)
   gh_test_wait_until (gh_connection_get_role (fixture->desk.connection) == GH_ROLE_MODERATOR);
   g_assert_true (gtk_widget_get_visible (detail_child (fixture, "edit")));
   g_assert_false (gtk_widget_get_visible (detail_child (fixture, "delete")));
-  g_assert_true (gtk_widget_get_visible (child (fixture, "person_button")));
+  g_assert_true (gtk_widget_get_visible (filter_child (fixture, "person_button")));
 }
 
 /* --- The dialog ------------------------------------------------------------------------------- */

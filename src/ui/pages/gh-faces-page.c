@@ -5,10 +5,10 @@
 
 #include "gh-error-words.h"
 #include "gh-face-detail.h"
+#include "gh-face-filter-bar.h"
 #include "gh-face-list.h"
 #include "gh-face-view.h"
 #include "gh-face-words.h"
-#include "gh-person-chooser.h"
 #include "gh-status.h"
 
 #include <glib/gi18n.h>
@@ -18,22 +18,14 @@ struct _GhFacesPage
   GhPage parent_instance;
 
   GhPagedList *records;             /* (owned) (nullable): before it is looked at there is none */
-  char *person_id;                  /* (owned) (nullable): only faces of this user */
   GhPagedItem *item;                /* (owned) (nullable): that is looked at in detail */
   GSignalGroup *list_signals;       /* (owned) */
   GSignalGroup *deletion_signals;   /* (owned) */
   GSignalGroup *connection_signals; /* (owned) */
-  char *face_id;                    /* (owned) (nullable): what was asked for last */
 
   AdwOverlaySplitView *split;
   GhFaceDetail *detail;
-  GtkWidget *filters;
-  GtkEditable *search;
-  GtkWidget *person_button;
-  GtkLabel *person_label;
-  GtkPopover *person_popover;
-  GhPersonChooser *chooser;
-  GtkWidget *clear_person;
+  GhFaceFilterBar *filters;
   GtkWidget *enrol_button;
   GtkLabel *count;
   AdwToggleGroup *modes;
@@ -71,7 +63,8 @@ count_records (GhFacesPage *self)
 static gboolean
 is_filtered (GhFacesPage *self)
 {
-  return self->person_id != NULL || *gtk_editable_get_text (self->search) != '\0';
+  return gh_face_filter_bar_get_person (self->filters) != NULL
+         || gh_face_filter_bar_get_face_id (self->filters) != NULL;
 }
 
 /* --- What is shown ---------------------------------------------------------------------------- */
@@ -91,7 +84,7 @@ show_empty (GhFacesPage *self)
   if (is_filtered (self))
     {
       gh_status_set_texts (self->status, "edit-find-symbolic", _("No Such Faces"),
-                           *gtk_editable_get_text (self->search) != '\0'
+                           gh_face_filter_bar_get_face_id (self->filters) != NULL
                              ? _("The server has no face with exactly this ID.")
                              : _("No face of this person is enrolled."));
       show_status (self, _("_Show All Faces"));
@@ -177,22 +170,17 @@ update (GhFacesPage *self)
   update_actions (self);
 }
 
-/* Who may not list people can still ask for those of one whose face is open. */
 static void
-update_filters (GhFacesPage *self)
+update_rights (GhFacesPage *self)
 {
-  gboolean may_choose = may_enrol (self);
-
-  gtk_widget_set_visible (self->person_button, may_choose || self->person_id != NULL);
-  gtk_widget_set_sensitive (self->person_button, may_choose);
-  gtk_widget_set_visible (self->clear_person, self->person_id != NULL);
-  gtk_widget_set_visible (self->enrol_button, may_choose);
+  gh_face_filter_bar_set_may_choose (self->filters, may_enrol (self));
+  gtk_widget_set_visible (self->enrol_button, may_enrol (self));
 }
 
 static void
 role_changed_cb (GhFacesPage *self)
 {
-  update_filters (self);
+  update_rights (self);
   update (self);
 }
 
@@ -210,15 +198,14 @@ drop_list (GhFacesPage *self)
 static void
 ask (GhFacesPage *self)
 {
-  const char *face_id = gtk_editable_get_text (self->search);
   g_autoptr (GhFaceQuery) query =
-    gh_face_query_new (self->person_id, *face_id != '\0' ? face_id : NULL);
+    gh_face_query_new (gh_face_filter_bar_get_person (self->filters),
+                       gh_face_filter_bar_get_face_id (self->filters));
 
   if (get_connection (self) == NULL || gh_page_get_clock (GH_PAGE (self)) == NULL)
     return;
 
   drop_list (self);
-  g_set_str (&self->face_id, face_id);
   self->records =
     gh_face_list_new (gh_connection_get_face_recognition (get_connection (self)), query,
                       gh_page_get_clock (GH_PAGE (self)));
@@ -229,36 +216,16 @@ ask (GhFacesPage *self)
 }
 
 static void
-set_person (GhFacesPage *self, const char *id, const char *name)
+filter_changed_cb (GhFacesPage *self)
 {
-  g_set_str (&self->person_id, id);
-  gtk_label_set_label (self->person_label, id != NULL ? name : _("Anyone"));
-  update_filters (self);
-}
-
-/* It is told some time after somebody has typed, or the page has filled something in. */
-static void
-search_changed_cb (GhFacesPage *self)
-{
-  if (self->records != NULL
-      && g_strcmp0 (self->face_id, gtk_editable_get_text (self->search)) != 0)
-    ask (self);
-}
-
-static void
-person_chosen_cb (GhFacesPage *self, GhUser *user)
-{
-  gtk_popover_popdown (self->person_popover);
-  set_person (self, user != NULL ? gh_user_get_id (user) : NULL,
-              user != NULL ? gh_user_get_display_name (user) : NULL);
   ask (self);
 }
 
 static void
-clear_person_clicked_cb (GhFacesPage *self)
+show_all (GhFacesPage *self)
 {
-  set_person (self, NULL, NULL);
-  ask (self);
+  gh_face_filter_bar_set_person (self->filters, NULL, NULL);
+  gh_face_filter_bar_set_face_id (self->filters, "");
 }
 
 static void
@@ -269,8 +236,8 @@ only_person_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhFaceRecord *record = gh_face_detail_get_record (self->detail);
   const char *person = record != NULL ? gh_face_words_get_name (record) : NULL;
 
-  gtk_editable_set_text (self->search, "");
-  set_person (self, id, person != NULL ? person : id);
+  gh_face_filter_bar_set_face_id (self->filters, "");
+  gh_face_filter_bar_set_person (self->filters, id, person);
   ask (self);
 }
 
@@ -290,10 +257,10 @@ refresh_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 enrol_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GhFacesPage *self = GH_FACES_PAGE (widget);
+  const char *person = gh_face_filter_bar_get_person (GH_FACES_PAGE (widget)->filters);
 
-  if (self->person_id != NULL)
-    gtk_widget_activate_action (widget, "win.enrol-person", "s", self->person_id);
+  if (person != NULL)
+    gtk_widget_activate_action (widget, "win.enrol-person", "s", person);
   else
     gtk_widget_activate_action (widget, "win.enrol", NULL);
 }
@@ -314,10 +281,7 @@ status_clicked_cb (GhFacesPage *self)
       return;
     }
   if (self->records == NULL || gh_paged_list_get_state (self->records) != GH_PAGED_LIST_FAILED)
-    {
-      gtk_editable_set_text (self->search, "");
-      set_person (self, NULL, NULL);
-    }
+    show_all (self);
   ask (self);
 }
 
@@ -445,13 +409,13 @@ gh_faces_page_connection_changed (GhPage *page)
     connection != NULL ? gh_connection_get_face_deletions (connection) : NULL;
 
   drop_list (self);
-  gtk_editable_set_text (self->search, "");
-  set_person (self, NULL, NULL);
+  show_all (self);
+  update_rights (self);
   g_signal_group_set_target (self->connection_signals, connection);
   g_signal_group_set_target (self->deletion_signals, deletions);
   gh_face_view_set_deletions (self->view, deletions);
-  gh_person_chooser_set_users (self->chooser,
-                               connection != NULL ? gh_connection_get_users (connection) : NULL);
+  gh_face_filter_bar_set_users (self->filters,
+                                connection != NULL ? gh_connection_get_users (connection) : NULL);
   update (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     ask (self);
@@ -462,8 +426,8 @@ gh_faces_page_show_item (GhPage *page, const char *id)
 {
   GhFacesPage *self = GH_FACES_PAGE (page);
 
-  set_person (self, NULL, NULL);
-  gtk_editable_set_text (self->search, id);
+  gh_face_filter_bar_set_person (self->filters, NULL, NULL);
+  gh_face_filter_bar_set_face_id (self->filters, id);
   ask (self);
 }
 
@@ -497,8 +461,6 @@ gh_faces_page_dispose (GObject *object)
   g_clear_object (&self->connection_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_FACES_PAGE);
   g_clear_object (&self->records);
-  g_clear_pointer (&self->person_id, g_free);
-  g_clear_pointer (&self->face_id, g_free);
 
   G_OBJECT_CLASS (gh_faces_page_parent_class)->dispose (object);
 }
@@ -538,12 +500,6 @@ gh_faces_page_class_init (GhFacesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, split);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, detail);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, filters);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, search);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_button);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_label);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, person_popover);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, chooser);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, clear_person);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, count);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, modes);
@@ -553,9 +509,7 @@ gh_faces_page_class_init (GhFacesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, view);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, status);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, status_button);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_person_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
@@ -566,8 +520,8 @@ gh_faces_page_class_init (GhFacesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, detail_said_cb);
 
   g_type_ensure (GH_TYPE_FACE_DETAIL);
+  g_type_ensure (GH_TYPE_FACE_FILTER_BAR);
   g_type_ensure (GH_TYPE_FACE_VIEW);
-  g_type_ensure (GH_TYPE_PERSON_CHOOSER);
 }
 
 static void
@@ -584,7 +538,7 @@ gh_faces_page_init (GhFacesPage *self)
                                   G_CALLBACK (role_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_person (self, NULL, NULL);
+  update_rights (self);
   update (self);
 }
 

@@ -3,12 +3,11 @@
 
 #include "gh-face-detail.h"
 
-#include "gh-error-words.h"
-#include "gh-error.h"
 #include "gh-event-picture.h"
 #include "gh-face-dialog.h"
 #include "gh-face-history.h"
 #include "gh-face-state.h"
+#include "gh-face-subject.h"
 #include "gh-face-words.h"
 #include "gh-format.h"
 #include "gh-meter.h"
@@ -22,11 +21,9 @@ struct _GhFaceDetail
   GhConnection *connection;  /* (owned) (nullable) */
   GhClock *clock;            /* (owned) (nullable) */
   GhPictureLoader *loader;   /* (owned) (nullable) */
-  GhFaceRecord *record;      /* (owned) (nullable) */
+  GhFaceSubject *subject;    /* (owned): what is shown */
+  char *record_shown;        /* (owned) (nullable): the id of the record that is shown */
   char *picture_id;          /* (owned) (nullable): of the picture that is shown */
-  GCancellable *cancellable; /* (owned) (nullable): of what is asked about the record */
-  gboolean cannot_look_up;   /* the server serves no record by its id */
-  gboolean is_changing;      /* the server is being asked to change it */
   gboolean is_showing;       /* the switch follows the record, and nobody has touched it */
   GSignalGroup *connection_signals; /* (owned) */
   GSignalGroup *deletion_signals;   /* (owned) */
@@ -75,10 +72,10 @@ G_DEFINE_FINAL_TYPE (GhFaceDetail, gh_face_detail, ADW_TYPE_BIN)
 static GParamSpec *properties[PROP_PICTURE_LOADER + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
-static GhFaceRecognition *
-get_faces (GhFaceDetail *self)
+static GhFaceRecord *
+get_record (GhFaceDetail *self)
 {
-  return gh_connection_get_face_recognition (self->connection);
+  return gh_face_subject_get_record (self->subject);
 }
 
 static GhFaceDeletions *
@@ -91,9 +88,10 @@ static GhFaceDeletionState
 get_deletion (GhFaceDetail *self)
 {
   GhFaceDeletions *deletions = get_deletions (self);
+  GhFaceRecord *record = get_record (self);
 
-  return deletions != NULL && self->record != NULL
-           ? gh_face_deletions_get_state (deletions, gh_face_record_get_id (self->record))
+  return deletions != NULL && record != NULL
+           ? gh_face_deletions_get_state (deletions, gh_face_record_get_id (record))
            : GH_FACE_DELETION_NONE;
 }
 
@@ -128,8 +126,8 @@ update_rights (GhFaceDetail *self)
   GhRole role = self->connection != NULL ? gh_connection_get_role (self->connection)
                                          : GH_ROLE_USER;
   GhFaceDeletionState deletion = get_deletion (self);
-  gboolean is_still = self->record != NULL && !self->cannot_look_up && !self->is_changing
-                      && deletion == GH_FACE_DELETION_NONE;
+  gboolean is_still =
+    gh_face_subject_get_may_change (self->subject) && deletion == GH_FACE_DELETION_NONE;
   gboolean may_edit = role >= GH_ROLE_MODERATOR;
   gboolean may_delete = role >= GH_ROLE_ADMIN;
 
@@ -148,56 +146,58 @@ update_rights (GhFaceDetail *self)
 static void
 update_state (GhFaceDetail *self)
 {
-  if (self->record == NULL)
+  GhFaceRecord *record = get_record (self);
+
+  if (record == NULL)
     return;
 
-  gh_face_state_show (GH_FACE_STATE (self->state), gh_face_record_get_is_active (self->record),
+  gh_face_state_show (GH_FACE_STATE (self->state), gh_face_record_get_is_active (record),
                       get_deletion (self));
   update_rights (self);
 }
 
 static void
-show_person (GhFaceDetail *self, const char *name)
+show_person (GhFaceDetail *self)
 {
-  const char *id = gh_face_record_get_user_id (self->record);
-  gboolean has_person = id != NULL;
+  const char *person = gh_face_subject_get_person (self->subject);
+  gboolean has_person = gh_face_record_get_user_id (get_record (self)) != NULL;
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->person),
-                               name != NULL ? name : has_person ? id : _("Nobody"));
+                               person != NULL ? person : _("Nobody"));
   gtk_widget_set_sensitive (self->only_person, has_person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "face.show-person", has_person);
 }
 
 /* What has the picture already is not decoded again: it would flicker. */
 static void
-show_picture (GhFaceDetail *self)
+show_picture (GhFaceDetail *self, GhFaceRecord *record)
 {
-  g_autofree char *id = gh_face_words_dup_picture_id (self->record);
+  g_autofree char *id = gh_face_words_dup_picture_id (record);
 
   if (g_set_str (&self->picture_id, id))
     gh_event_picture_show (GH_EVENT_PICTURE (self->picture), self->loader, id,
-                           gh_face_record_get_image (self->record), NULL);
+                           gh_face_record_get_image (record), NULL);
 }
 
 static void
 show_record (GhFaceDetail *self)
 {
-  GhFaceRecord *record = self->record;
+  GhFaceRecord *record = get_record (self);
   g_autofree char *who = gh_face_words_dup_who (record);
   g_autofree char *template =
     gh_face_words_dup_template (gh_face_record_get_template_length (record));
   /* Translators: %s is a person's name or the id of a face. */
   g_autofree char *label = g_strdup_printf (_("Enrolled picture: %s"), who);
 
-  show_picture (self);
+  show_picture (self, record);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   gtk_label_set_label (GTK_LABEL (self->who), who);
   self->is_showing = TRUE;
   adw_switch_row_set_active (ADW_SWITCH_ROW (self->active),
-                             gh_face_record_get_is_active (record));
+                             gh_face_subject_get_is_active (self->subject));
   self->is_showing = FALSE;
-  show_person (self, gh_face_words_get_name (record));
+  show_person (self);
   gh_meter_set_share (GH_METER (self->meter), gh_face_record_get_confidence (record));
   set_field (self->face_id, gh_face_record_get_face_id (record));
   set_field (self->template_length, template);
@@ -213,153 +213,64 @@ update_stack (GhFaceDetail *self)
   const char *tab = adw_toggle_group_get_active_name (self->tabs);
 
   gtk_stack_set_visible_child_name (self->stack,
-                                    self->record == NULL ? "loading" : tab != NULL ? tab
+                                    get_record (self) == NULL ? "loading" : tab != NULL ? tab
                                                                                    : "details");
 }
 
+/* Another one is looked at from its top. */
 static void
-take_record (GhFaceDetail *self, GhFaceRecord *record)
+show_from_the_top (GhFaceDetail *self, const char *id)
 {
-  g_set_object (&self->record, record);
-  show_record (self);
+  gh_face_history_set_record_id (GH_FACE_HISTORY (self->history), id);
+  gtk_adjustment_set_value (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0.0);
 }
 
 static void
-stop (GhFaceDetail *self)
+subject_changed_cb (GhFaceDetail *self)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->is_changing = FALSE;
-}
+  GhFaceRecord *record = get_record (self);
+  const char *id = record != NULL ? gh_face_record_get_id (record) : NULL;
 
-/* --- Asking the server about the record ------------------------------------------------------- */
-
-static void
-say_cannot_look_up (GhFaceDetail *self)
-{
-  self->cannot_look_up = TRUE;
-  set_notice (self, _("This server does not serve single records. What is shown is what its list "
-                      "said; it can be neither changed nor deleted here."));
+  set_notice (self, gh_face_subject_get_notice (self->subject));
+  if (g_set_str (&self->record_shown, id))
+    show_from_the_top (self, id);
+  update_stack (self);
   update_rights (self);
-}
-
-static void
-person_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhUser) user = gh_users_get_finish (GH_USERS (source), result, &error);
-
-  /* An id is better than nothing. */
-  if (user != NULL)
-    show_person (GH_FACE_DETAIL (user_data), gh_user_get_display_name (user));
-}
-
-static void
-look_up_person (GhFaceDetail *self)
-{
-  const char *id = gh_face_record_get_user_id (self->record);
-
-  if (id != NULL && gh_face_record_get_user (self->record) == NULL
-      && gh_connection_get_role (self->connection) >= GH_ROLE_MODERATOR)
-    gh_users_get_async (gh_connection_get_users (self->connection), id, self->cancellable,
-                        person_found_cb, self);
-}
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhFaceRecord) record =
-    gh_face_recognition_get_record_finish (GH_FACE_RECOGNITION (source), result, &error);
-  GhFaceDetail *self;
-  g_autofree char *advice = NULL;
-
-  if (gh_error_is_cancelled (error))
-    return;
-
-  self = GH_FACE_DETAIL (user_data);
   if (record != NULL)
-    {
-      take_record (self, record);
-      look_up_person (self);
-      return;
-    }
-  look_up_person (self);
-  if (g_error_matches (error, GH_ERROR, GH_ERROR_UNSUPPORTED))
-    {
-      say_cannot_look_up (self);
-      return;
-    }
-  advice = gh_error_words_dup_advice (error, NULL);
-  set_notice (self, advice);
+    show_record (self);
 }
 
 static void
-look_up (GhFaceDetail *self)
+subject_saved_cb (GhFaceDetail *self)
 {
-  self->cancellable = g_cancellable_new ();
-  if (self->cannot_look_up)
-    {
-      say_cannot_look_up (self);
-      look_up_person (self);
-      return;
-    }
-  gh_face_recognition_get_record_async (get_faces (self), gh_face_record_get_id (self->record),
-                                        self->cancellable, looked_up_cb, self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
-
-/* --- Changing it ------------------------------------------------------------------------------ */
 
 static void
-updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+subject_refused_cb (GhFaceDetail *self, const char *why)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhFaceRecord) record =
-    gh_face_recognition_update_record_finish (GH_FACE_RECOGNITION (source), result, &error);
-  GhFaceDetail *self;
-  g_autofree char *advice = NULL;
-
-  if (gh_error_is_cancelled (error))
-    return;
-
-  self = GH_FACE_DETAIL (user_data);
-  self->is_changing = FALSE;
-  if (record != NULL)
-    {
-      take_record (self, record);
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-      return;
-    }
-  /* The switch goes back to how it is. */
-  show_record (self);
-  if (g_error_matches (error, GH_ERROR, GH_ERROR_UNSUPPORTED))
-    say_cannot_look_up (self);
-  advice = gh_error_words_dup_advice (error, NULL);
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, advice);
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, why);
 }
+
+/* --- What a person does ----------------------------------------------------------------------- */
 
 static void
 active_changed_cb (GhFaceDetail *self)
 {
-  GhFaceChanges changes = { .fields = GH_FACE_FIELD_IS_ACTIVE };
-
-  if (self->is_showing || self->record == NULL || self->connection == NULL)
-    return;
-
-  changes.is_active = adw_switch_row_get_active (ADW_SWITCH_ROW (self->active));
-  self->is_changing = TRUE;
-  update_rights (self);
-  gh_face_recognition_update_record_async (get_faces (self), gh_face_record_get_id (self->record),
-                                           &changes, self->cancellable, updated_cb, self);
+  if (!self->is_showing && gh_face_subject_get_may_change (self->subject))
+    gh_face_subject_change_active (self->subject,
+                                   adw_switch_row_get_active (ADW_SWITCH_ROW (self->active)));
 }
 
 static void
 saved_cb (GhFaceDetail *self, GhFaceRecord *record)
 {
-  if (self->record != NULL
-      && g_str_equal (gh_face_record_get_id (record), gh_face_record_get_id (self->record)))
-    take_record (self, record);
+  GhFaceRecord *shown = get_record (self);
+
+  if (shown != NULL
+      && g_str_equal (gh_face_record_get_id (record), gh_face_record_get_id (shown)))
+    gh_face_subject_set_record (self->subject, record);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -367,7 +278,7 @@ static void
 edit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhFaceDetail *self = GH_FACE_DETAIL (widget);
-  AdwDialog *dialog = gh_face_dialog_new (self->connection, self->loader, self->record);
+  AdwDialog *dialog = gh_face_dialog_new (self->connection, self->loader, get_record (self));
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
@@ -378,7 +289,7 @@ delete_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhFaceDetail *self = GH_FACE_DETAIL (widget);
 
-  gh_face_deletions_add (get_deletions (self), self->record);
+  gh_face_deletions_add (get_deletions (self), get_record (self));
 }
 
 static void
@@ -386,7 +297,7 @@ undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhFaceDetail *self = GH_FACE_DETAIL (widget);
 
-  gh_face_deletions_undo (get_deletions (self), gh_face_record_get_id (self->record));
+  gh_face_deletions_undo (get_deletions (self), gh_face_record_get_id (get_record (self)));
 }
 
 static void
@@ -395,14 +306,14 @@ show_person_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GhFaceDetail *self = GH_FACE_DETAIL (widget);
 
   gtk_widget_activate_action (widget, "win.show-person", "s",
-                              gh_face_record_get_user_id (self->record));
+                              gh_face_record_get_user_id (get_record (self)));
 }
 
 static void
 only_person_clicked_cb (GhFaceDetail *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "faces.only-person", "s",
-                              gh_face_record_get_user_id (self->record));
+                              gh_face_record_get_user_id (get_record (self)));
 }
 
 static void
@@ -414,12 +325,10 @@ tab_changed_cb (GhFaceDetail *self)
 static void
 set_connection (GhFaceDetail *self, GhConnection *connection)
 {
-  stop (self);
   g_set_object (&self->connection, connection);
-  self->cannot_look_up = FALSE;
   g_signal_group_set_target (self->connection_signals, connection);
   g_signal_group_set_target (self->deletion_signals, get_deletions (self));
-  gh_face_detail_set_record (self, NULL);
+  gh_face_subject_set_connection (self->subject, connection);
 }
 
 static void
@@ -478,12 +387,14 @@ gh_face_detail_dispose (GObject *object)
 {
   GhFaceDetail *self = GH_FACE_DETAIL (object);
 
-  stop (self);
+  if (self->subject != NULL)
+    g_signal_handlers_disconnect_by_data (self->subject, self);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->deletion_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_FACE_DETAIL);
+  g_clear_pointer (&self->record_shown, g_free);
   g_clear_pointer (&self->picture_id, g_free);
-  g_clear_object (&self->record);
+  g_clear_object (&self->subject);
   g_clear_object (&self->loader);
   g_clear_object (&self->clock);
   g_clear_object (&self->connection);
@@ -571,6 +482,10 @@ gh_face_detail_init (GhFaceDetail *self)
   self->deletion_signals = g_signal_group_new (GH_TYPE_FACE_DELETIONS);
   g_signal_group_connect_swapped (self->deletion_signals, "changed", G_CALLBACK (update_state),
                                   self);
+  self->subject = gh_face_subject_new ();
+  g_signal_connect_swapped (self->subject, "changed", G_CALLBACK (subject_changed_cb), self);
+  g_signal_connect_swapped (self->subject, "saved", G_CALLBACK (subject_saved_cb), self);
+  g_signal_connect_swapped (self->subject, "refused", G_CALLBACK (subject_refused_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   update_rights (self);
 }
@@ -597,7 +512,7 @@ gh_face_detail_get_record (GhFaceDetail *self)
 {
   g_return_val_if_fail (GH_IS_FACE_DETAIL (self), NULL);
 
-  return self->record;
+  return get_record (self);
 }
 
 /**
@@ -610,35 +525,8 @@ gh_face_detail_get_record (GhFaceDetail *self)
 void
 gh_face_detail_set_record (GhFaceDetail *self, GhFaceRecord *record)
 {
-  gboolean is_same;
-
   g_return_if_fail (GH_IS_FACE_DETAIL (self));
   g_return_if_fail (record == NULL || GH_IS_FACE_RECORD (record));
 
-  if (self->record == record)
-    return;
-
-  is_same = record != NULL && self->record != NULL
-            && g_str_equal (gh_face_record_get_id (record), gh_face_record_get_id (self->record));
-  if (is_same)
-    {
-      take_record (self, record);
-      return;
-    }
-
-  stop (self);
-  set_notice (self, NULL);
-  g_set_object (&self->record, record);
-  gh_face_history_set_record_id (GH_FACE_HISTORY (self->history),
-                                 record != NULL ? gh_face_record_get_id (record) : NULL);
-  update_stack (self);
-  update_rights (self);
-  if (record == NULL)
-    return;
-
-  show_record (self);
-  gtk_adjustment_set_value (
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0.0);
-  if (self->connection != NULL)
-    look_up (self);
+  gh_face_subject_set_record (self->subject, record);
 }

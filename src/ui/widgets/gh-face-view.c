@@ -3,27 +3,20 @@
 
 #include "gh-face-view.h"
 
-#include "gh-face-picture.h"
+#include "gh-face-cells.h"
+#include "gh-face-name.h"
 #include "gh-face-state.h"
 #include "gh-face-tile.h"
 #include "gh-face-words.h"
 #include "gh-format.h"
 #include "gh-paged-item.h"
 
-#define TABLE_FACE_SIZE 36
-#define TABLE_SPACING 12
-#define TABLE_NAME_CHARS 8
-
 struct _GhFaceView
 {
   AdwBin parent_instance;
 
-  GListModel *model;          /* (owned) (nullable) */
-  GhPictureLoader *loader;    /* (owned) (nullable) */
-  GhFaceDeletions *deletions; /* (owned) (nullable) */
-  GSignalGroup *signals;      /* (owned): of the deletions */
-  GhPagedItem *current;       /* (owned) (nullable) */
-  GPtrArray *cells;           /* (element-type GtkListItem): bound to something */
+  GListModel *model;  /* (owned) (nullable) */
+  GhFaceCells *cells; /* (owned) */
   gboolean table;
   guint first;
   guint last;
@@ -141,113 +134,16 @@ wait_for_frame (GhFaceView *self)
     self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
 
-/* The list's own row or cell, for the mark reaches over all of it. */
-static GtkWidget *
-get_row (GhFaceView *self, GtkListItem *cell)
-{
-  GtkWidget *child = gtk_list_item_get_child (cell);
-  GtkWidget *parent = child != NULL ? gtk_widget_get_parent (child) : NULL;
-
-  return parent != NULL && self->table ? gtk_widget_get_parent (parent) : parent;
-}
-
-static void
-mark_current (GhFaceView *self, GtkListItem *cell)
-{
-  GtkWidget *row = get_row (self, cell);
-  GhPagedItem *item = gtk_list_item_get_item (cell);
-
-  if (row == NULL || item == NULL)
-    return;
-  if (self->current != NULL
-      && gh_paged_item_get_position (item) == gh_paged_item_get_position (self->current))
-    gtk_widget_add_css_class (row, "current");
-  else
-    gtk_widget_remove_css_class (row, "current");
-}
-
-static void
-show_name (GhFaceView *self, GtkWidget *box, GhFaceRecord *record)
-{
-  GhFacePicture *picture = GH_FACE_PICTURE (gtk_widget_get_first_child (box));
-  g_autofree char *who = record != NULL ? gh_face_words_dup_who (record) : NULL;
-  g_autofree char *id = record != NULL ? gh_face_words_dup_picture_id (record) : NULL;
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), who);
-  if (record != NULL)
-    gh_face_picture_show (picture, self->loader, id,
-                          gh_face_record_get_image (record), gh_face_words_get_name (record));
-  else
-    gh_face_picture_clear (picture);
-}
-
-static GhFaceDeletionState
-get_deletion (GhFaceView *self, GhFaceRecord *record)
-{
-  return self->deletions != NULL && record != NULL
-           ? gh_face_deletions_get_state (self->deletions, gh_face_record_get_id (record))
-           : GH_FACE_DELETION_NONE;
-}
-
-static void
-show_record (GhFaceView *self, GtkListItem *cell, GhFaceRecord *record)
-{
-  GtkWidget *child = gtk_list_item_get_child (cell);
-  g_autofree char *label = NULL;
-
-  if (GH_IS_FACE_TILE (child))
-    {
-      label = record != NULL ? gh_face_words_dup_label (record) : NULL;
-      gtk_list_item_set_accessible_label (cell, label != NULL ? label : "");
-      gh_face_tile_set_record (GH_FACE_TILE (child), record);
-      gh_face_tile_set_deletion (GH_FACE_TILE (child), get_deletion (self, record));
-    }
-  else if (!GH_IS_FACE_STATE (child))
-    {
-      show_name (self, child, record);
-    }
-  else if (record != NULL)
-    {
-      gh_face_state_show (GH_FACE_STATE (child), gh_face_record_get_is_active (record),
-                          get_deletion (self, record));
-    }
-  else
-    {
-      gh_face_state_clear (GH_FACE_STATE (child));
-    }
-}
-
-static void
-object_came_cb (GhPagedItem *item, GParamSpec *pspec, gpointer user_data)
-{
-  GtkListItem *cell = GTK_LIST_ITEM (user_data);
-  GtkWidget *view =
-    gtk_widget_get_ancestor (gtk_list_item_get_child (cell), GH_TYPE_FACE_VIEW);
-
-  if (view != NULL)
-    show_record (GH_FACE_VIEW (view), cell, gh_paged_item_get_object (item));
-}
-
 static void
 tile_setup_cb (GhFaceView *self, GtkListItem *cell)
 {
-  gtk_list_item_set_child (cell, gh_face_tile_new (self->loader));
+  gtk_list_item_set_child (cell, gh_face_tile_new (gh_face_cells_get_picture_loader (self->cells)));
 }
 
 static void
 name_setup_cb (GhFaceView *self, GtkListItem *cell)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, TABLE_SPACING);
-  GtkWidget *picture = gh_face_picture_new ();
-  GtkWidget *name = gtk_inscription_new (NULL);
-
-  gh_face_picture_set_size (GH_FACE_PICTURE (picture), TABLE_FACE_SIZE);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (name), TABLE_NAME_CHARS);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_list_item_set_child (cell, box);
+  gtk_list_item_set_child (cell, gh_face_name_new ());
 }
 
 static void
@@ -259,27 +155,13 @@ state_setup_cb (GhFaceView *self, GtkListItem *cell)
 static void
 bound_cb (GhFaceView *self, GtkListItem *cell)
 {
-  GhPagedItem *item = gtk_list_item_get_item (cell);
-
-  g_ptr_array_add (self->cells, cell);
-  g_signal_connect_object (item, "notify::object", G_CALLBACK (object_came_cb), cell,
-                           G_CONNECT_DEFAULT);
-  show_record (self, cell, gh_paged_item_get_object (item));
-  mark_current (self, cell);
+  gh_face_cells_bind (self->cells, cell);
 }
 
-/* What was written is written over in a moment: only what is decoded, or being decoded, goes. */
 static void
 unbound_cb (GhFaceView *self, GtkListItem *cell)
 {
-  GtkWidget *child = gtk_list_item_get_child (cell);
-
-  g_ptr_array_remove_fast (self->cells, cell);
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), object_came_cb, cell);
-  if (GH_IS_FACE_TILE (child))
-    gh_face_tile_forget (GH_FACE_TILE (child));
-  else if (!GH_IS_FACE_STATE (child))
-    gh_face_picture_clear (GH_FACE_PICTURE (gtk_widget_get_first_child (child)));
+  gh_face_cells_unbind (self->cells, cell);
 }
 
 static void
@@ -337,17 +219,6 @@ activated_cb (GhFaceView *self, guint position)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
 }
 
-static void
-deletion_changed_cb (GhFaceView *self)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      GtkListItem *cell = g_ptr_array_index (self->cells, i);
-
-      show_record (self, cell, gh_paged_item_get_object (gtk_list_item_get_item (cell)));
-    }
-}
-
 /* Only the one that is seen has the rows. */
 static void
 update_models (GhFaceView *self)
@@ -385,10 +256,10 @@ gh_face_view_get_property (GObject *object, guint property_id, GValue *value, GP
       g_value_set_object (value, self->model);
       break;
     case PROP_PICTURE_LOADER:
-      g_value_set_object (value, self->loader);
+      g_value_set_object (value, gh_face_cells_get_picture_loader (self->cells));
       break;
     case PROP_DELETIONS:
-      g_value_set_object (value, self->deletions);
+      g_value_set_object (value, gh_face_cells_get_deletions (self->cells));
       break;
     case PROP_TABLE:
       g_value_set_boolean (value, self->table);
@@ -412,8 +283,11 @@ gh_face_view_set_property (GObject *object,
       gh_face_view_set_model (self, g_value_get_object (value));
       break;
     case PROP_PICTURE_LOADER:
-      if (g_set_object (&self->loader, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      if (gh_face_cells_get_picture_loader (self->cells) != g_value_get_object (value))
+        {
+          gh_face_cells_set_picture_loader (self->cells, g_value_get_object (value));
+          g_object_notify_by_pspec (object, pspec);
+        }
       break;
     case PROP_DELETIONS:
       gh_face_view_set_deletions (self, g_value_get_object (value));
@@ -431,7 +305,6 @@ gh_face_view_dispose (GObject *object)
 {
   GhFaceView *self = GH_FACE_VIEW (object);
 
-  g_clear_object (&self->signals);
   /* Rows are unbound here, while everything that they hang on is there. */
   if (self->gallery_selection != NULL)
     gtk_no_selection_set_model (self->gallery_selection, NULL);
@@ -440,11 +313,8 @@ gh_face_view_dispose (GObject *object)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
   g_clear_object (&self->model);
-  g_clear_object (&self->current);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_FACE_VIEW);
-  g_clear_object (&self->deletions);
-  g_clear_object (&self->loader);
 
   G_OBJECT_CLASS (gh_face_view_parent_class)->dispose (object);
 }
@@ -452,7 +322,7 @@ gh_face_view_dispose (GObject *object)
 static void
 gh_face_view_finalize (GObject *object)
 {
-  g_clear_pointer (&GH_FACE_VIEW (object)->cells, g_ptr_array_unref);
+  g_clear_object (&GH_FACE_VIEW (object)->cells);
 
   G_OBJECT_CLASS (gh_face_view_parent_class)->finalize (object);
 }
@@ -536,10 +406,7 @@ static void
 gh_face_view_init (GhFaceView *self)
 {
   self->first = self->last = G_MAXUINT;
-  self->cells = g_ptr_array_new ();
-  self->signals = g_signal_group_new (GH_TYPE_FACE_DELETIONS);
-  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (deletion_changed_cb),
-                                  self);
+  self->cells = gh_face_cells_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   follow (self, self->gallery_scroller);
   follow (self, self->table_scroller);
@@ -591,7 +458,7 @@ gh_face_view_set_model (GhFaceView *self, GListModel *model)
   g_set_object (&self->model, model);
   if (model != NULL)
     g_signal_connect_swapped (model, "items-changed", G_CALLBACK (items_changed_cb), self);
-  g_clear_object (&self->current);
+  gh_face_cells_set_current (self->cells, NULL);
   items_changed_cb (self);
   update_models (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
@@ -610,11 +477,10 @@ gh_face_view_set_deletions (GhFaceView *self, GhFaceDeletions *deletions)
   g_return_if_fail (GH_IS_FACE_VIEW (self));
   g_return_if_fail (deletions == NULL || GH_IS_FACE_DELETIONS (deletions));
 
-  if (!g_set_object (&self->deletions, deletions))
+  if (gh_face_cells_get_deletions (self->cells) == deletions)
     return;
 
-  g_signal_group_set_target (self->signals, deletions);
-  deletion_changed_cb (self);
+  gh_face_cells_set_deletions (self->cells, deletions);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DELETIONS]);
 }
 
@@ -653,11 +519,10 @@ gh_face_view_set_current (GhFaceView *self, GhPagedItem *item)
 {
   g_return_if_fail (GH_IS_FACE_VIEW (self));
 
-  if (!g_set_object (&self->current, item))
+  if (gh_face_cells_get_current (self->cells) == item)
     return;
 
-  for (guint i = 0; i < self->cells->len; i++)
-    mark_current (self, g_ptr_array_index (self->cells, i));
+  gh_face_cells_set_current (self->cells, item);
   if (item != NULL)
     scroll_to (self, gh_paged_item_get_position (item));
 }
