@@ -16,6 +16,7 @@ flatpak_prepare () {
   local lock
   inside_root && return
   use_flatpak_place
+  want_list test
   want_list flatpak
   root_prepare
   mkdir -p "$place"

@@ -275,11 +275,30 @@ root_prepare () {
   root_current && return
   root_allowed
   exec {lock}>"$cache/lock"
-  flock --nonblock "$lock" || {
-    step "Waiting for another ./dev that is making the root"
-    flock "$lock"
-  }
-  root_current || { root_usable && root_mend; } || root_make ||
+  await_lock "$lock"
+  root_current || { root_usable && root_mend; } || root_again || root_make ||
     fail "$(tail -n 20 "$root_log")" "The $root_name root could not be made; see $root_log."
   exec {lock}>&-
+}
+
+# await_lock DESCRIPTOR: of $cache/lock, which whoever installs packages holds, because apt refuses to
+# share the directory of downloads.
+await_lock () {
+  flock --nonblock "$1" || {
+    step "Waiting for another ./dev that is installing packages"
+    flock "$1"
+  }
+}
+
+# After a root could not be brought up to date: ends where there is nothing wrong with it but that (no
+# network, most likely), and fails where only making it again will help.
+root_again () {
+  root_usable || return
+  # shellcheck disable=SC2016
+  ! in_new_root "$root" sh -c 'dpkg --audit | { ! grep -q .; } && apt-get check' \
+    >>"$root_log" 2>&1 </dev/null ||
+    fail "$(tail -n 20 "$root_log")" \
+      "Packages could not be added to the $root_name root; see $root_log." \
+      "It is as it was: start again when the Debian mirror can be reached."
+  return 1
 }

@@ -19,7 +19,7 @@ runtime_version () {
 # What packages.txt has for building, without what programs load when they run and what tests take.
 sdk_packages () {
   sed '/^# What the program loads/,$d' "$parts/packages.txt" | packages_in
-  printf '%s\n' appstream desktop-file-utils libgtk-4-bin
+  printf '%s\n' appstream libgtk-4-bin
 }
 
 standin_current () {
@@ -32,9 +32,11 @@ standin_trees () {
   # What root.sh's own steps go by.
   # shellcheck disable=SC2034
   local root_log=$place/standin.log root_name='stand-in runtime'
-  local platform=$place/platform sdk=$place/sdk tree
-  root_tools mmdebstrap mount unshare setpriv
+  local platform=$place/platform sdk=$place/sdk tree lock
+  root_tools mmdebstrap mount unshare setpriv flock
   root_allowed
+  exec {lock}>"$cache/lock"
+  await_lock "$lock"
   for tree in "$platform" "$sdk"; do
     [[ ! -e $tree ]] || remove_tree "$tree"
   done
@@ -47,6 +49,7 @@ standin_trees () {
   step "Installing what its SDK has"
   # shellcheck disable=SC2046
   install_packages "$sdk.new" $(sdk_packages) || standin_failed
+  exec {lock}>&-
   standin_arrange "$platform" Platform
   standin_arrange "$sdk" Sdk
 }

@@ -32,6 +32,7 @@ read_test_options () {
 test_prepare () {
   read_test_options "$@"
   inside_root && return
+  want_list test
   [[ $test_configuration != testing* ]] || {
     use_testing_root
     export GATEHOUSE_ROOT=always
