@@ -183,6 +183,11 @@ follow_apt () {
   progress_done
 }
 
+# refresh_packages DIRECTORY: what the mirror has now.
+refresh_packages () {
+  in_new_root "$1" apt-get update >>"$root_log" 2>&1 </dev/null
+}
+
 # install_packages DIRECTORY PACKAGE…: also completes what was interrupted.
 install_packages () {
   local directory=$1 status=0
@@ -190,7 +195,6 @@ install_packages () {
   # shellcheck disable=SC2016
   in_new_root "$directory" sh -euc '
     dpkg --configure -a
-    apt-get update
     exec apt-get --yes --no-install-recommends --fix-broken -o APT::Status-Fd=3 \
       -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 install "$@"
     ' sh "$@" 3> >(follow_apt) >>"$root_log" 2>&1 </dev/null || status=$?
@@ -219,10 +223,12 @@ root_mend () {
   mapfile -t added < <(missing_packages)
   step "Adding to the $root_name root: ${added[*]}"
   : >"$root_log"
-  install_packages "$root" "${added[@]}" && stamp "$root" "${added[@]}"
+  refresh_packages "$root" && install_packages "$root" "${added[@]}" && stamp "$root" "${added[@]}"
 }
 
-# new_tree DIRECTORY: the least that is a Debian of $root_suite, at its place when complete.
+# new_tree DIRECTORY: the least that is a Debian of $root_suite, at its place when complete. Documents
+# are left out of what is installed later only: mmdebstrap would filter each archive for them, which
+# takes longer than to unpack them.
 new_tree () {
   local mirror
   mirror=${GATEHOUSE_MIRROR:-$(host_mirror)}
@@ -234,11 +240,13 @@ new_tree () {
   # shellcheck disable=SC2016
   as_superuser env --unset=TMPDIR DEBS="$cache/debs" mmdebstrap --mode=root --format=directory \
     --variant=apt --skip=chroot/mount/sys,download/empty,essential/unlink,cleanup/apt \
-    --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
-    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
-    --aptopt='APT::Keep-Downloaded-Packages "true"' "${root_apt_options[@]}" \
+    --dpkgopt=force-unsafe-io \
+    --aptopt='APT::Keep-Downloaded-Packages "true"' --aptopt='Acquire::Languages "none"' \
+    "${root_apt_options[@]}" \
     --setup-hook='mkdir -p "$1/var/cache/apt/archives"' \
     --setup-hook='mount --bind "$DEBS" "$1/var/cache/apt/archives"' \
+    --customize-hook='printf "path-exclude=/usr/share/%s/*\n" doc man info \
+      >"$1/etc/dpkg/dpkg.cfg.d/gatehouse"' \
     --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
     --customize-hook='chmod +x "$1/usr/sbin/policy-rc.d"' \
     "$root_suite" "$1" "deb [signed-by=$keyring] $mirror $root_suite main" \
