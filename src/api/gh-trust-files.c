@@ -75,8 +75,24 @@ read_authorities (const char *path, GError **error)
   return authorities;
 }
 
+/* Only a file that asks for a password is given one. */
 static GTlsCertificate *
-read_client (const char *path, GError **error)
+open_client (const char *path, const char *password, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &reason);
+
+  if (password != NULL
+      && g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
+    return g_tls_certificate_new_from_file_with_password (path, password, error);
+
+  if (certificate == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return certificate;
+}
+
+static GTlsCertificate *
+read_client (const char *path, const char *password, GError **error)
 {
   g_autoptr (GTlsCertificate) certificate = NULL;
   g_autoptr (GBytes) key = NULL;
@@ -86,14 +102,18 @@ read_client (const char *path, GError **error)
   gboolean has_key;
 
   if (check_file (path, &reason))
-    certificate = g_tls_certificate_new_from_file (path, &reason);
+    certificate = open_client (path, password, &reason);
   if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
     {
       refuse (error,
               NULL,
-              /* Translators: %s is the name of a file. */
-              _("The client certificate in “%s” is locked with a password. Make a copy without "
-                "one that only you can read, and choose that."),
+              password == NULL
+                /* Translators: %s is the name of a file. */
+                ? _("The client certificate in “%s” is locked with a password. gatehousectl asks "
+                    "for it; for the windows make a copy without one that only you can read, and "
+                    "choose that.")
+                /* Translators: %s is the name of a file. */
+                : _("The password of the client certificate in “%s” is wrong."),
               path);
       return NULL;
     }
@@ -140,12 +160,35 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   if (ca_file != NULL)
     self->authorities = read_authorities (ca_file, &error);
   if (client != NULL && error == NULL)
-    self->client = read_client (client, &error);
+    self->client = read_client (
+      client, gh_connection_settings_get_client_password (settings), &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) gh_trust_files_free);
+}
+
+/**
+ * gh_trust_files_is_locked:
+ * @path: (type filename): the file of a client certificate
+ *
+ * Reads the file, and so may block.
+ *
+ * Returns: %TRUE if it can be read with a password only
+ */
+gboolean
+gh_trust_files_is_locked (const char *path)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (check_file (path, NULL))
+    certificate = g_tls_certificate_new_from_file (path, &reason);
+
+  return g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD);
 }
 
 /*

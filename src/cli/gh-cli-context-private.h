@@ -48,6 +48,7 @@ struct _GhCliContext
 gboolean gh_cli_context_override (GhCliContext *self,
                                   GhConnectionSettings *settings,
                                   GError **error);
+gboolean gh_cli_context_unlock (GhCliContext *self, GhConnectionSettings *settings, GError **error);
 void gh_cli_context_save_settings (GhCliContext *self);
 void gh_cli_context_signed_out_cb (GhCliContext *self, const GError *reason);
 

@@ -59,7 +59,8 @@ take_settings (GhCliContext *self, GhTransport *transport, GError **error)
   g_autoptr (GhConnectionSettings) settings = gh_profiles_load_settings (self->profiles, name);
   g_autofree char *learnt = name != NULL ? gh_profiles_dup_learnt (self->profiles, name) : NULL;
 
-  if (!gh_cli_context_override (self, settings, error))
+  if (!gh_cli_context_override (self, settings, error)
+      || !gh_cli_context_unlock (self, settings, error))
     return FALSE;
 
   gh_transport_set_settings (transport, settings);
@@ -102,7 +103,8 @@ renamed_cb (GhCliContext *self, const char *before)
  * gh_cli_context_connect:
  * @address: (nullable): the server; %NULL for what the options say, or the one used last
  *
- * Makes a session with the server, in which nobody is signed in. Nothing is sent by this.
+ * Makes a session with the server, in which nobody is signed in. Nothing is sent by this. Where the
+ * file of a client certificate is locked, somebody is asked for its password.
  *
  * Returns: %FALSE with %GH_ERROR_INVALID_ARGUMENT, %GH_ERROR_UNAVAILABLE
  */

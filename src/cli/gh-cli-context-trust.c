@@ -2,7 +2,9 @@
 #include "gh-cli-context-private.h"
 
 #include "gh-cli-certificate.h"
+#include "gh-cli-prompt.h"
 #include "gh-error.h"
+#include "gh-trust-files.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +47,51 @@ gh_cli_context_override (GhCliContext *self, GhConnectionSettings *settings, GEr
   g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
                        _("A fingerprint is “sha256:” and 64 hexadecimal digits."));
   return FALSE;
+}
+
+/*
+ * gh_cli_context_unlock:
+ * @settings: what holds of the way to the server
+ *
+ * Finds out the password of a client certificate whose file is locked: from what --credentials
+ * names, or from whoever sits at the terminal. It is kept in memory and nowhere else.
+ *
+ * Returns: %FALSE with %GH_ERROR_INVALID_ARGUMENT
+ */
+gboolean
+gh_cli_context_unlock (GhCliContext *self, GhConnectionSettings *settings, GError **error)
+{
+  const char *path = gh_connection_settings_get_client_certificate (settings);
+  g_autoptr (GhCliSecret) typed = NULL;
+  const char *password = NULL;
+
+  if (path == NULL || !gh_trust_files_is_locked (path))
+    return TRUE;
+
+  if (self->credentials_path != NULL)
+    {
+      const GhCredentials *credentials = gh_cli_context_get_credentials (self, error);
+
+      if (credentials == NULL)
+        return FALSE;
+      password = gh_credentials_get_certificate_password (credentials);
+    }
+  if (password == NULL)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+      g_autofree char *shown = g_filename_display_name (name);
+      /* Translators: %s is the name of a file; a password is asked for. */
+      g_autofree char *question = g_strdup_printf (_("Password of “%s”"), shown);
+
+      typed = gh_cli_prompt_ask (question, GH_CLI_PROMPT_SECRET,
+                                 gh_cli_context_get_cancellable (self), error);
+      password = typed;
+    }
+  if (password == NULL)
+    return FALSE;
+  gh_connection_settings_set_client_password (settings, password);
+
+  return TRUE;
 }
 
 /*

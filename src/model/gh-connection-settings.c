@@ -3,12 +3,15 @@
 
 #include "gh-pin.h"
 
+#include <string.h>
+
 struct _GhConnectionSettings
 {
   GObject parent_instance;
 
   char *ca_file;            /* (owned) (nullable) */
   char *client_certificate; /* (owned) (nullable) */
+  char *client_password;    /* (owned) (nullable): wiped */
   char *pin;                /* (owned) (nullable) */
   gboolean allow_plain_http;
   GhFeedTransport transport;
@@ -21,9 +24,10 @@ typedef enum
   PROP_PIN,
   PROP_ALLOW_PLAIN_HTTP,
   PROP_TRANSPORT,
+  PROP_HAS_CLIENT_PASSWORD,
 } GhConnectionSettingsProps;
 
-static GParamSpec *props[PROP_TRANSPORT + 1];
+static GParamSpec *props[PROP_HAS_CLIENT_PASSWORD + 1];
 
 G_DEFINE_FINAL_TYPE (GhConnectionSettings, gh_connection_settings, G_TYPE_OBJECT)
 
@@ -60,6 +64,9 @@ gh_connection_settings_get_property (GObject *object, guint id, GValue *value, G
     case PROP_TRANSPORT:
       g_value_set_enum (value, (int) self->transport);
       break;
+    case PROP_HAS_CLIENT_PASSWORD:
+      g_value_set_boolean (value, self->client_password != NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -90,9 +97,18 @@ gh_connection_settings_set_property (GObject *object,
     case PROP_TRANSPORT:
       gh_connection_settings_set_transport (self, (GhFeedTransport) g_value_get_enum (value));
       break;
+    case PROP_HAS_CLIENT_PASSWORD:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+forget_password (GhConnectionSettings *self)
+{
+  if (self->client_password != NULL)
+    explicit_bzero (self->client_password, strlen (self->client_password));
+  g_clear_pointer (&self->client_password, g_free);
 }
 
 static void
@@ -102,6 +118,7 @@ gh_connection_settings_finalize (GObject *object)
 
   g_free (self->ca_file);
   g_free (self->client_certificate);
+  forget_password (self);
   g_free (self->pin);
 
   G_OBJECT_CLASS (gh_connection_settings_parent_class)->finalize (object);
@@ -125,6 +142,9 @@ gh_connection_settings_class_init (GhConnectionSettingsClass *klass)
     g_param_spec_boolean ("allow-plain-http", NULL, NULL, FALSE, flags);
   props[PROP_TRANSPORT] = g_param_spec_enum ("transport", NULL, NULL, GH_TYPE_FEED_TRANSPORT,
                                              GH_FEED_TRANSPORT_AUTO, flags);
+  props[PROP_HAS_CLIENT_PASSWORD] =
+    g_param_spec_boolean ("has-client-password", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
@@ -162,6 +182,7 @@ gh_connection_settings_copy (GhConnectionSettings *self)
   copy = gh_connection_settings_new ();
   g_set_str (&copy->ca_file, self->ca_file);
   g_set_str (&copy->client_certificate, self->client_certificate);
+  copy->client_password = g_strdup (self->client_password);
   g_set_str (&copy->pin, self->pin);
   copy->allow_plain_http = self->allow_plain_http;
   copy->transport = self->transport;
@@ -184,6 +205,7 @@ gh_connection_settings_equal (GhConnectionSettings *self, GhConnectionSettings *
 
   return g_strcmp0 (self->ca_file, other->ca_file) == 0
          && g_strcmp0 (self->client_certificate, other->client_certificate) == 0
+         && g_strcmp0 (self->client_password, other->client_password) == 0
          && g_strcmp0 (self->pin, other->pin) == 0
          && self->allow_plain_http == other->allow_plain_http
          && self->transport == other->transport;
@@ -247,6 +269,42 @@ gh_connection_settings_set_client_certificate (GhConnectionSettings *self, const
   g_return_if_fail (GH_IS_CONNECTION_SETTINGS (self));
 
   set_text (self, &self->client_certificate, path, PROP_CLIENT_CERTIFICATE);
+}
+
+/**
+ * gh_connection_settings_get_client_password:
+ * @self: settings
+ *
+ * Returns: (nullable): what the file of the client certificate is locked with
+ */
+const char *
+gh_connection_settings_get_client_password (GhConnectionSettings *self)
+{
+  g_return_val_if_fail (GH_IS_CONNECTION_SETTINGS (self), NULL);
+
+  return self->client_password;
+}
+
+/**
+ * gh_connection_settings_set_client_password:
+ * @self: settings
+ * @password: (nullable): what the file of the client certificate is locked with
+ *
+ * Unlocks a PKCS #12 file. The password stays in memory, in @self and in copies of it, and is wiped
+ * with each; whoever keeps settings does not keep it.
+ */
+void
+gh_connection_settings_set_client_password (GhConnectionSettings *self, const char *password)
+{
+  g_return_if_fail (GH_IS_CONNECTION_SETTINGS (self));
+
+  if (password != NULL && *password == '\0')
+    password = NULL;
+  if (g_strcmp0 (self->client_password, password) == 0)
+    return;
+  forget_password (self);
+  self->client_password = g_strdup (password);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_CLIENT_PASSWORD]);
 }
 
 /**

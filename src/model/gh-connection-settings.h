@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* What a person has said about the way to one server. Nothing in it is secret: files are named, not
- * held.
+/* What a person has said about the way to one server. Files are named, not held. The one thing in it
+ * that is secret is the password of the client certificate: it is in memory only, and no property.
  *
  * Properties (read-write, notified): "ca-file" and "client-certificate" (paths, nullable), "pin" (a
  * fingerprint as gh-pin.h has it, nullable: this certificate and no other), "allow-plain-http"
- * (beyond this computer), "transport" (#GhFeedTransport). */
+ * (beyond this computer), "transport" (#GhFeedTransport).
+ * Property "has-client-password" (notified whenever a password is given or taken away). */
 #define GH_TYPE_CONNECTION_SETTINGS (gh_connection_settings_get_type ())
 G_DECLARE_FINAL_TYPE (GhConnectionSettings, gh_connection_settings, GH, CONNECTION_SETTINGS, GObject)
 
@@ -25,6 +26,8 @@ const char *gh_connection_settings_get_ca_file (GhConnectionSettings *self);
 void gh_connection_settings_set_ca_file (GhConnectionSettings *self, const char *path);
 const char *gh_connection_settings_get_client_certificate (GhConnectionSettings *self);
 void gh_connection_settings_set_client_certificate (GhConnectionSettings *self, const char *path);
+const char *gh_connection_settings_get_client_password (GhConnectionSettings *self);
+void gh_connection_settings_set_client_password (GhConnectionSettings *self, const char *password);
 const char *gh_connection_settings_get_pin (GhConnectionSettings *self);
 void gh_connection_settings_set_pin (GhConnectionSettings *self, const char *pin);
 gboolean gh_connection_settings_get_allow_plain_http (GhConnectionSettings *self);

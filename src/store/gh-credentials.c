@@ -14,8 +14,9 @@
 
 struct _GhCredentials
 {
-  char *email;    /* (owned) */
-  char *password; /* (owned) */
+  char *email;                /* (owned) */
+  char *password;             /* (owned): wiped */
+  char *certificate_password; /* (owned) (nullable): wiped */
 };
 
 static void
@@ -94,7 +95,8 @@ read_all (int fd, char *buffer, gsize size)
  * @length: of @text, in bytes
  * @name: what @text was read from, for the error
  *
- * Reads a JSON object with `email` and `password` that is in memory already; the caller wipes it.
+ * Reads a JSON object with `email` and `password`, and `certificatePassword` where the file of the
+ * client certificate is locked, that is in memory already; the caller wipes it.
  *
  * Returns: (transfer full): the credentials; %NULL with %GH_ERROR_INVALID_ARGUMENT
  */
@@ -110,6 +112,9 @@ gh_credentials_parse (const char *text, gsize length, const char *name, GError *
         gh_json_reader_dup_string (reader, "email", GH_JSON_REQUIRED, GH_CREDENTIALS_MOST_BYTES);
       self->password =
         gh_json_reader_dup_string (reader, "password", GH_JSON_REQUIRED, GH_CREDENTIALS_MOST_BYTES);
+      self->certificate_password =
+        gh_json_reader_dup_string (reader, "certificatePassword", GH_JSON_OPTIONAL,
+                                   GH_CREDENTIALS_MOST_BYTES);
     }
   if (self->email == NULL || self->email[0] == '\0' || self->password == NULL
       || self->password[0] == '\0')
@@ -164,13 +169,20 @@ gh_credentials_load (const char *path, GError **error)
   return self;
 }
 
+static void
+wipe (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
 void
 gh_credentials_free (GhCredentials *self)
 {
-  if (self->password != NULL)
-    explicit_bzero (self->password, strlen (self->password));
   g_clear_pointer (&self->email, g_free);
-  g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->password, wipe);
+  g_clear_pointer (&self->certificate_password, wipe);
   g_free (self);
 }
 
@@ -248,4 +260,19 @@ gh_credentials_get_password (const GhCredentials *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->password;
+}
+
+/**
+ * gh_credentials_get_certificate_password:
+ * @self: the credentials
+ *
+ * Returns: (transfer none) (nullable): what the file of the client certificate is locked with,
+ *   wiped when @self is freed
+ */
+const char *
+gh_credentials_get_certificate_password (const GhCredentials *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->certificate_password;
 }

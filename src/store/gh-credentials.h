@@ -27,6 +27,7 @@ GhCredentials *gh_credentials_load_finish (GAsyncResult *result, GError **error)
 
 const char *gh_credentials_get_email (const GhCredentials *self);
 const char *gh_credentials_get_password (const GhCredentials *self);
+const char *gh_credentials_get_certificate_password (const GhCredentials *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCredentials, gh_credentials_free)
 

@@ -312,6 +312,32 @@ test_client_certificate (Fixture *fixture, gconstpointer user_data)
     }
 }
 
+/* Of settings that were copied, and not where another file is asked for a password that it has not. */
+static void
+test_locked_client_certificate (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *locked = dup_path ("client-locked.p12");
+  g_autofree char *open = dup_path ("client.pem");
+
+  trust_authority (fixture);
+  gh_connection_settings_set_client_certificate (fixture->settings, locked);
+  gh_transport_set_settings (fixture->transport, fixture->settings);
+  assert_refused_with (fixture, GH_ERROR_INVALID_ARGUMENT, "locked with a password");
+
+  gh_connection_settings_set_client_password (fixture->settings, "Secret");
+  gh_transport_set_settings (fixture->transport, fixture->settings);
+  assert_refused_with (fixture, GH_ERROR_INVALID_ARGUMENT, "is wrong");
+
+  gh_connection_settings_set_client_password (fixture->settings, "secret");
+  gh_transport_set_settings (fixture->transport, fixture->settings);
+  assert_taken (fixture);
+
+  gh_test_server_drop_connections (fixture->server);
+  gh_connection_settings_set_client_certificate (fixture->settings, open);
+  gh_transport_set_settings (fixture->transport, fixture->settings);
+  assert_taken (fixture);
+}
+
 static void
 test_client_certificate_of_a_stranger (Fixture *fixture, gconstpointer user_data)
 {
@@ -422,6 +448,7 @@ main (int argc, char *argv[])
   ADD ("/trust/pin-with-faults", &expired, test_pin_in_spite_of_faults);
   ADD ("/trust/client-missing", &demanding, test_client_certificate_missing);
   ADD ("/trust/client", &demanding, test_client_certificate);
+  ADD ("/trust/client-locked", &demanding, test_locked_client_certificate);
   ADD ("/trust/client-stranger", &demanding, test_client_certificate_of_a_stranger);
   ADD ("/trust/files", NULL, test_files_that_cannot_be_used);
   ADD ("/trust/file-comes-back", NULL, test_file_comes_back);

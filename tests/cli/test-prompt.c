@@ -165,6 +165,24 @@ test_end_of_input (Person *person, gconstpointer data)
   g_assert_cmpuint (person->desk.n_logins, ==, 0);
 }
 
+static void
+test_password_of_a_certificate (Person *person, gconstpointer data)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "api", "certificates", "client-locked.p12", NULL);
+  const char *const words[] = { "login", "officer@example.org", "--client-certificate", path,
+                                NULL };
+
+  sit_down_to (person, words);
+  gh_test_wait_until (strstr (person->screen->str, "Password of “client-locked.p12”: ") != NULL);
+  g_assert_false (echoes (person));
+  type (person, "secret\n");
+  gh_test_wait_until (strstr (person->screen->str, "\nPassword: ") != NULL);
+  type (person, GH_CLI_DESK_PASSWORD "\n");
+  g_assert_cmpint (gh_cli_program_wait (person->program), ==, GH_CLI_EXIT_OK);
+  g_assert_null (strstr (person->screen->str, "secret"));
+}
+
 /* --- A new password, and what cannot be taken back -------------------------------------------- */
 
 #define NEW_PASSWORD "Another battery 2"
@@ -264,6 +282,7 @@ main (int argc, char *argv[])
   ADD ("terminal-is-put-back-by-signal", SIGTERM, test_terminal_is_put_back);
   ADD ("other-keys-do-not-stop-it", 0, test_other_keys_do_not_stop_it);
   ADD ("end-of-input", 0, test_end_of_input);
+  ADD ("password-of-a-certificate", 0, test_password_of_a_certificate);
   ADD ("registering", 0, test_registering);
   ADD ("new-passwords-differ", 0, test_new_passwords_differ);
   ADD ("changing-the-password", 0, test_changing_the_password);

@@ -103,6 +103,29 @@ test_what_is_changed_is_set (Fixture *fixture, gconstpointer data)
   g_assert_false (is_shown (dialog, "forget_button"));
 }
 
+/* Only a file that can be locked asks for one, and it goes to the settings when it is done. */
+static void
+test_password_of_a_client_certificate (Fixture *fixture, gconstpointer data)
+{
+  gpointer dialog;
+  GtkEditable *row;
+
+  gh_connection_settings_set_client_certificate (fixture->settings, "/etc/desk/client.pem");
+  dialog = open_dialog (fixture, "https://desk.example", NULL);
+  g_assert_false (is_shown (dialog, "client_password"));
+  gh_connection_settings_set_client_certificate (fixture->settings, "/etc/desk/client.P12");
+  g_assert_true (is_shown (dialog, "client_password"));
+
+  row = gh_ui_test_child (dialog, "client_password");
+  gtk_editable_set_text (row, "secret");
+  g_assert_null (gh_connection_settings_get_client_password (fixture->settings));
+  g_signal_emit_by_name (row, "apply");
+  g_assert_cmpstr (gh_connection_settings_get_client_password (fixture->settings), ==, "secret");
+
+  gh_connection_settings_set_client_certificate (fixture->settings, NULL);
+  g_assert_false (is_shown (dialog, "client_password"));
+}
+
 static void
 test_plain_http_beyond_this_computer (Fixture *fixture, gconstpointer data)
 {
@@ -187,6 +210,7 @@ main (int argc, char *argv[])
   g_test_add ("/connection-dialog/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("says", test_says_what_is_set);
   ADD ("changes", test_what_is_changed_is_set);
+  ADD ("password-of-a-client-certificate", test_password_of_a_client_certificate);
   ADD ("plain-http", test_plain_http_beyond_this_computer);
   ADD ("refused", test_refused_one_is_shown_until_it_is_pinned);
   ADD ("yes", test_only_a_yes_pins);

@@ -8,6 +8,7 @@
 #include "gh-pin.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _GhConnectionDialog
 {
@@ -23,6 +24,7 @@ struct _GhConnectionDialog
   GtkWidget *encryption;
   GtkWidget *ca_file;
   GtkWidget *client_certificate;
+  GtkEditable *client_password;
   AdwActionRow *pin;
   GtkWidget *forget_button;
   GtkWidget *transport;
@@ -61,6 +63,26 @@ show_pin (GhConnectionDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->refused),
                           self->certificate != NULL
                             && g_strcmp0 (gh_certificate_get_pin (self->certificate), pin) != 0);
+}
+
+/* Of the two kinds of files this one can be locked. */
+static void
+show_password (GhConnectionDialog *self)
+{
+  const char *path = gh_connection_settings_get_client_certificate (self->settings);
+  const char *suffix = path != NULL ? strrchr (path, '.') : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->client_password),
+                          suffix != NULL
+                            && (g_ascii_strcasecmp (suffix, ".p12") == 0
+                                || g_ascii_strcasecmp (suffix, ".pfx") == 0));
+}
+
+static void
+password_applied_cb (GhConnectionDialog *self)
+{
+  gh_connection_settings_set_client_password (self->settings,
+                                              gtk_editable_get_text (self->client_password));
 }
 
 static void
@@ -131,6 +153,8 @@ gh_connection_dialog_constructed (GObject *object)
   g_object_bind_property (self->settings, "transport", self->transport, "selected", both_ways);
   g_signal_connect_object (self->settings, "notify::pin", G_CALLBACK (show_pin), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "notify::client-certificate",
+                           G_CALLBACK (show_password), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -170,11 +194,13 @@ gh_connection_dialog_class_init (GhConnectionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, encryption);
   gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, ca_file);
   gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, client_certificate);
+  gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, client_password);
   gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, pin);
   gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, forget_button);
   gtk_widget_class_bind_template_child (widget_class, GhConnectionDialog, transport);
   gtk_widget_class_bind_template_callback (widget_class, show_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_applied_cb);
 
   g_type_ensure (GH_TYPE_FILE_ROW);
 }
@@ -212,6 +238,7 @@ gh_connection_dialog_new (GhServerAddress *server,
   gtk_widget_set_visible (self->plain, !gh_server_address_is_secure (server)
                                          && !gh_server_address_is_loopback (server));
   show_pin (self);
+  show_password (self);
 
   return ADW_DIALOG (self);
 }
