@@ -109,9 +109,8 @@ read_client (const char *path, const char *password, GError **error)
               NULL,
               password == NULL
                 /* Translators: %s is the name of a file. */
-                ? _("The client certificate in “%s” is locked with a password. gatehousectl asks "
-                    "for it; for the windows make a copy without one that only you can read, and "
-                    "choose that.")
+                ? _("The client certificate in “%s” is locked with a password. Type it in the "
+                    "connection settings.")
                 /* Translators: %s is the name of a file. */
                 : _("The password of the client certificate in “%s” is wrong."),
               path);

@@ -406,7 +406,8 @@ gh_entrance_open_unattended (GhEntrance *self, const char *credentials_path)
   session = gh_context_get_session (self->context);
   begin (self, NULL);
   self->unattended =
-    gh_unattended_new (session, credentials_path, gh_context_get_random (self->context));
+    gh_unattended_new (session, gh_way_get_settings (self->way), credentials_path,
+                       gh_context_get_random (self->context));
   g_signal_connect_object (self->unattended, "failed", G_CALLBACK (unattended_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state",

@@ -10,12 +10,13 @@ struct _GhUnattended
 {
   GObject parent_instance;
 
-  GhSession *session;        /* (owned) */
-  GhClock *clock;            /* (owned) */
-  char *credentials_path;    /* (owned) */
-  GhBackoff *backoff;        /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  guint retry;               /* on @clock */
+  GhSession *session;             /* (owned) */
+  GhConnectionSettings *settings; /* (owned) */
+  GhClock *clock;                 /* (owned) */
+  char *credentials_path;         /* (owned) */
+  GhBackoff *backoff;             /* (owned) */
+  GCancellable *cancellable;      /* (owned) */
+  guint retry;                    /* on @clock */
 };
 
 enum
@@ -78,13 +79,20 @@ loaded_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GhCredentials) credentials = gh_credentials_load_finish (result, &error);
 
-  if (credentials != NULL)
-    /* What is signed in from a file needs no second place to be kept. */
-    gh_session_sign_in_async (self->session, gh_credentials_get_email (credentials),
-                              gh_credentials_get_password (credentials), FALSE, self->cancellable,
-                              signed_in_ready_cb, g_object_ref (self));
-  else if (!gh_error_is_cancelled (error))
-    report_failure (self, error);
+  if (credentials == NULL)
+    {
+      if (!gh_error_is_cancelled (error))
+        report_failure (self, error);
+      return;
+    }
+
+  if (gh_credentials_get_certificate_password (credentials) != NULL)
+    gh_connection_settings_set_client_password (
+      self->settings, gh_credentials_get_certificate_password (credentials));
+  /* What is signed in from a file needs no second place to be kept. */
+  gh_session_sign_in_async (self->session, gh_credentials_get_email (credentials),
+                            gh_credentials_get_password (credentials), FALSE, self->cancellable,
+                            signed_in_ready_cb, g_object_ref (self));
 }
 
 static void
@@ -109,6 +117,7 @@ gh_unattended_dispose (GObject *object)
 
   gh_unattended_stop (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gh_unattended_parent_class)->dispose (object);
@@ -153,21 +162,28 @@ gh_unattended_init (GhUnattended *self)
 /**
  * gh_unattended_new:
  * @session: the session to keep signed in
+ * @settings: of the way to its server: told the password of the client certificate, if the file has
+ *   one
  * @credentials_path: the file, see gh_credentials_load()
  * @random: (nullable): spreads the tries
  *
  * Returns: (transfer full): what keeps @session signed in, once it is started
  */
 GhUnattended *
-gh_unattended_new (GhSession *session, const char *credentials_path, GRand *random)
+gh_unattended_new (GhSession *session,
+                   GhConnectionSettings *settings,
+                   const char *credentials_path,
+                   GRand *random)
 {
   GhUnattended *self;
 
   g_return_val_if_fail (GH_IS_SESSION (session), NULL);
+  g_return_val_if_fail (GH_IS_CONNECTION_SETTINGS (settings), NULL);
   g_return_val_if_fail (credentials_path != NULL, NULL);
 
   self = g_object_new (GH_TYPE_UNATTENDED, NULL);
   self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
   self->clock = g_object_ref (gh_transport_get_clock (gh_session_get_transport (session)));
   self->credentials_path = g_strdup (credentials_path);
   self->backoff = gh_backoff_new (GH_UNATTENDED_FIRST_US, GH_UNATTENDED_MOST_US, random);

@@ -17,12 +17,13 @@
 
 typedef struct
 {
-  GhTestServer *server;      /* (owned) */
-  GhVirtualClock *clock;     /* (owned) */
-  GhSession *session;        /* (owned) */
-  GhUnattended *unattended;  /* (owned) */
-  char *path;                /* (owned): of the credentials file */
-  GPtrArray *failures;       /* (owned): of GError */
+  GhTestServer *server;           /* (owned) */
+  GhVirtualClock *clock;          /* (owned) */
+  GhSession *session;             /* (owned) */
+  GhConnectionSettings *settings; /* (owned) */
+  GhUnattended *unattended;       /* (owned) */
+  char *path;                     /* (owned): of the credentials file */
+  GPtrArray *failures;            /* (owned): of GError */
 } Fixture;
 
 static void
@@ -32,15 +33,21 @@ failed_cb (Fixture *fixture, const GError *error)
 }
 
 static void
+write_text (Fixture *fixture, const char *text)
+{
+  /* A file that is there already would keep its mode. */
+  g_unlink (fixture->path);
+  g_assert_true (g_file_set_contents_full (fixture->path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                                           NULL));
+}
+
+static void
 write_credentials (Fixture *fixture, const char *password)
 {
   g_autofree char *text =
     g_strdup_printf ("{\"email\":\"wall@desk.example\",\"password\":\"%s\"}", password);
 
-  /* A file that is there already would keep its mode. */
-  g_unlink (fixture->path);
-  g_assert_true (g_file_set_contents_full (fixture->path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
-                                           NULL));
+  write_text (fixture, text);
 }
 
 static void
@@ -58,7 +65,9 @@ set_up (Fixture *fixture, gconstpointer data)
   address = gh_server_address_new (gh_test_server_get_base (fixture->server), NULL);
   transport = gh_transport_new (address, GH_CLOCK (fixture->clock));
   fixture->session = gh_session_new (transport, NULL);
-  fixture->unattended = gh_unattended_new (fixture->session, fixture->path, NULL);
+  fixture->settings = gh_connection_settings_new ();
+  fixture->unattended =
+    gh_unattended_new (fixture->session, fixture->settings, fixture->path, NULL);
   fixture->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_signal_connect_swapped (fixture->unattended, "failed", G_CALLBACK (failed_cb), fixture);
 }
@@ -75,6 +84,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gh_test_wait_until (alive == NULL);
 
   g_clear_object (&fixture->session);
+  g_clear_object (&fixture->settings);
   g_clear_object (&fixture->clock);
   g_clear_object (&fixture->server);
   g_clear_pointer (&fixture->failures, g_ptr_array_unref);
@@ -114,6 +124,29 @@ test_signs_in_from_the_file (Fixture *fixture, gconstpointer data)
                             "\"of-the-wall\""));
   g_assert_cmpuint (fixture->failures->len, ==, 0);
   g_assert_cmpstr (gh_session_get_account (fixture->session), ==, "wall@desk.example");
+}
+
+/* It is there before anything is sent, and a file without one takes none away. */
+static void
+test_password_of_the_certificate (Fixture *fixture, gconstpointer data)
+{
+  gh_test_server_respond (fixture->server, "POST", LOGIN, 503, "{}");
+  gh_test_server_respond (fixture->server, "POST", LOGIN, 200, SIGNED_IN);
+  write_text (fixture, "{\"email\":\"wall@desk.example\",\"password\":\"of-the-wall\","
+                       "\"certificatePassword\":\"of-the-file\"}");
+
+  gh_unattended_start (fixture->unattended);
+  gh_test_wait_until (gh_connection_settings_get_client_password (fixture->settings) != NULL);
+  g_assert_cmpuint (count_logins (fixture), ==, 0);
+  g_assert_cmpstr (gh_connection_settings_get_client_password (fixture->settings), ==,
+                   "of-the-file");
+
+  assert_failed (fixture, 1, GH_ERROR_SERVER);
+  write_credentials (fixture, "of-the-wall");
+  gh_virtual_clock_advance_us (fixture->clock, GH_UNATTENDED_MOST_US);
+  gh_test_wait_until (is_signed_in (fixture));
+  g_assert_cmpstr (gh_connection_settings_get_client_password (fixture->settings), ==,
+                   "of-the-file");
 }
 
 static void
@@ -242,6 +275,7 @@ main (int argc, char *argv[])
   gh_test_init (&argc, &argv);
 
   add ("/unattended/signs-in", test_signs_in_from_the_file);
+  add ("/unattended/password-of-the-certificate", test_password_of_the_certificate);
   add ("/unattended/tries-again", test_tries_again_after_a_failure);
   add ("/unattended/does-not-hurry", test_does_not_hurry);
   add ("/unattended/reads-afresh", test_reads_the_file_afresh);
