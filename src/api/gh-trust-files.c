@@ -12,9 +12,16 @@ struct _GhTrustFiles
   GTlsCertificate *client;   /* (owned) (nullable) */
 };
 
-/* A file that is meant for people is small; a device or a pipe would be read for ever. */
-static gboolean
-check_file (const char *path, GError **error)
+/*
+ * gh_trust_files_check:
+ * @path: (type filename): a file with certificates
+ *
+ * A file that is meant for people is small; a device or a pipe would be read for ever.
+ *
+ * Returns: %FALSE with an error of GIO if @path is no such file
+ */
+gboolean
+gh_trust_files_check (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
@@ -59,7 +66,7 @@ read_authorities (const char *path, GError **error)
   g_autoptr (GError) reason = NULL;
   GTlsDatabase *authorities = NULL;
 
-  if (check_file (path, &reason))
+  if (gh_trust_files_check (path, &reason))
     certificates = g_tls_certificate_list_new_from_file (path, &reason);
   /* A file of nothing is a database of nothing, and no fault to GIO. */
   if (certificates != NULL)
@@ -101,7 +108,7 @@ read_client (const char *path, const char *password, GError **error)
   GByteArray *key_der = NULL;
   gboolean has_key;
 
-  if (check_file (path, &reason))
+  if (gh_trust_files_check (path, &reason))
     certificate = open_client (path, password, &reason);
   if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
     {
@@ -166,28 +173,6 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) gh_trust_files_free);
-}
-
-/**
- * gh_trust_files_is_locked:
- * @path: (type filename): the file of a client certificate
- *
- * Reads the file, and so may block.
- *
- * Returns: %TRUE if it can be read with a password only
- */
-gboolean
-gh_trust_files_is_locked (const char *path)
-{
-  g_autoptr (GTlsCertificate) certificate = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  if (check_file (path, NULL))
-    certificate = g_tls_certificate_new_from_file (path, &reason);
-
-  return g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD);
 }
 
 /*

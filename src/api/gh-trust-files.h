@@ -7,13 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What the files hold that the settings of a connection name. Inside api/ only, but for
- * gh_trust_files_is_locked(). */
+/* What the files hold that the settings of a connection name. Inside api/ only. */
 typedef struct _GhTrustFiles GhTrustFiles;
 
 #define GH_TRUST_FILES_MOST_BYTES (1024 * 1024)
 
-gboolean gh_trust_files_is_locked (const char *path);
+gboolean gh_trust_files_check (const char *path, GError **error);
 gboolean gh_trust_files_are_needed (GhConnectionSettings *settings);
 GhTrustFiles *gh_trust_files_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
 void gh_trust_files_free (GhTrustFiles *self);

@@ -3,8 +3,8 @@
 
 #include "gh-cli-certificate.h"
 #include "gh-cli-prompt.h"
+#include "gh-client-certificate.h"
 #include "gh-error.h"
-#include "gh-trust-files.h"
 
 #include <glib/gi18n.h>
 
@@ -65,7 +65,7 @@ gh_cli_context_unlock (GhCliContext *self, GhConnectionSettings *settings, GErro
   g_autoptr (GhCliSecret) typed = NULL;
   const char *password = NULL;
 
-  if (path == NULL || !gh_trust_files_is_locked (path))
+  if (path == NULL || !gh_client_certificate_is_locked (path))
     return TRUE;
 
   if (self->credentials_path != NULL)

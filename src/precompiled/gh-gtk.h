@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
 #pragma once
 
 /* Read once for all files of a library that draws: parsing GTK takes longer than compiling what uses

@@ -39,9 +39,10 @@ class Commands:
         for argument in arguments:
             if skip:
                 skip = False
-            elif argument in ("-o", "-MQ", "-MF"):
+            # A precompiled header is of these very arguments, and would lend what it includes.
+            elif argument in ("-o", "-MQ", "-MF", "-include"):
                 skip = True
-            elif argument not in ("-c", "-MD", entry["file"], str(path)):
+            elif argument not in ("-c", "-MD", "-fpch-preprocess", entry["file"], str(path)):
                 kept.append(argument)
         # A sanitizer has nothing to do with what is tried here, and takes most of the time.
         kept = [argument for argument in kept if not argument.startswith("-fsanitize")]

@@ -122,6 +122,13 @@ test_password_of_a_client_certificate (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (row, "apply");
   g_assert_cmpstr (gh_connection_settings_get_client_password (fixture->settings), ==, "secret");
 
+  gtk_editable_set_text (row, "another");
+  g_signal_emit_by_name (dialog, "closed");
+  g_assert_cmpstr (gh_connection_settings_get_client_password (fixture->settings), ==, "another");
+  gtk_editable_set_text (row, "");
+  g_signal_emit_by_name (dialog, "closed");
+  g_assert_cmpstr (gh_connection_settings_get_client_password (fixture->settings), ==, "another");
+
   gh_connection_settings_set_client_certificate (fixture->settings, NULL);
   g_assert_false (is_shown (dialog, "client_password"));
 }

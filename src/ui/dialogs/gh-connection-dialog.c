@@ -85,6 +85,14 @@ password_applied_cb (GhConnectionDialog *self)
                                               gtk_editable_get_text (self->client_password));
 }
 
+/* Whoever types a password and closes the dialog means it. A row that was left empty says nothing. */
+static void
+closed_cb (GhConnectionDialog *self)
+{
+  if (*gtk_editable_get_text (self->client_password) != '\0')
+    password_applied_cb (self);
+}
+
 static void
 forget_clicked_cb (GhConnectionDialog *self)
 {
@@ -201,6 +209,7 @@ gh_connection_dialog_class_init (GhConnectionDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 
   g_type_ensure (GH_TYPE_FILE_ROW);
 }
