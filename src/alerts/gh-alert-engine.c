@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-alert-engine.h"
 
+#include "gh-alert-identities.h"
 #include "gh-alert-match.h"
 #include "gh-alert-watch.h"
 #include "gh-alert.h"
 
-/* A server may name any number of cameras and faces; what is remembered of them has a limit. */
+#include <string.h>
+
+/* A server may name any number of cameras; what is remembered of them has a limit. */
 #define MOST_CAMERAS 4096
-#define MOST_OWNERS 100000
 
 #define LEAST_LOOK_US G_TIME_SPAN_SECOND
 
@@ -20,7 +22,7 @@ struct _GhAlertEngine
   GListModel *rules;    /* (owned) (nullable) (element-type GhAlertRule) */
   GListModel *lists;    /* (owned) (nullable) (element-type GhWatchList) */
   GHashTable *seen;     /* (owned): camera to gint64, real time of its last event */
-  GHashTable *owners;   /* (owned): id of a face record to id of a person */
+  GhAlertIdentities *identities; /* (owned) */
   GHashTable *raised;   /* (owned): "rule\nsubject" of what goes on */
   GhAlertSuppressor suppressor; /* (nullable) */
   gpointer suppressor_data;
@@ -65,29 +67,16 @@ find_list (GhAlertEngine *self, const char *id)
   return NULL;
 }
 
-/* Whose face it is; the event knows it, or an earlier one of the same face did. */
-static const char *
-find_owner (GhAlertEngine *self, GhFaceEvent *event)
-{
-  const char *record_id = gh_face_event_get_face_record_id (event);
-  GhFaceRecord *record = gh_face_event_get_face_record (event);
-  const char *user_id = record != NULL ? gh_face_record_get_user_id (record) : NULL;
-
-  if (record_id == NULL)
-    return NULL;
-  if (user_id != NULL)
-    gh_alert_engine_set_owner (self, record_id, user_id);
-
-  return g_hash_table_lookup (self->owners, record_id);
-}
-
 static void
 raise_event (GhAlertEngine *self, GhAlertRule *rule, GhFaceEvent *event, gint64 time_us)
 {
   const GhAlertRuleFields *fields = gh_alert_rule_get_fields (rule);
   g_autoptr (GhWatchList) list = NULL;
   gboolean is_of_history = gh_face_event_get_received_at_us (event) == 0;
-  const char *owner = find_owner (self, event);
+  const GhAlertMatchFace face = {
+    .record_id = gh_alert_identities_get_record (self->identities, event),
+    .user_id = gh_alert_identities_get_owner (self->identities, event),
+  };
   GhAlertRaise raise = { .rule = rule, .event = event, .time_us = time_us };
 
   if (!fields->enabled || !gh_alert_kind_is_about_events (fields->kind)
@@ -95,14 +84,14 @@ raise_event (GhAlertEngine *self, GhAlertRule *rule, GhFaceEvent *event, gint64 
     return;
   if (fields->kind == GH_ALERT_KIND_WATCH_LIST)
     list = find_list (self, fields->list_id);
-  if (!gh_alert_match_event (rule, list, event, owner)
+  if (!gh_alert_match_event (rule, list, event, &face)
       || !gh_schedule_contains (&fields->schedule, time_us, self->zone))
     return;
   if (self->suppressor != NULL && self->suppressor (event, self->suppressor_data))
     return;
 
   raise.list = list;
-  raise.subject = gh_alert_match_get_subject (rule, event, owner);
+  raise.subject = gh_alert_match_get_subject (rule, &face);
   raise.camera_id = gh_face_event_get_camera_id (event);
   raise.is_late =
     is_of_history && gh_clock_get_real_us (self->clock) - time_us > GH_ALERT_ENGINE_LATE_US;
@@ -266,6 +255,14 @@ look (GhAlertEngine *self)
     }
 }
 
+static gboolean
+is_key_of (const char *key, const char *rule_id)
+{
+  gsize length = strlen (rule_id);
+
+  return strncmp (key, rule_id, length) == 0 && key[length] == '\n';
+}
+
 /* What a rule found that is gone or switched off ends unheard. */
 static void
 rules_changed_cb (GhAlertEngine *self)
@@ -283,7 +280,7 @@ rules_changed_cb (GhAlertEngine *self)
           g_autoptr (GhAlertRule) rule = g_list_model_get_item (self->rules, i);
 
           is_there = gh_alert_rule_get_fields (rule)->enabled
-                     && g_str_has_prefix (key, gh_alert_rule_get_id (rule));
+                     && is_key_of (key, gh_alert_rule_get_id (rule));
         }
       if (!is_there)
         g_hash_table_iter_remove (&iter);
@@ -314,7 +311,7 @@ gh_alert_engine_finalize (GObject *object)
 
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
-  g_clear_pointer (&self->owners, g_hash_table_unref);
+  g_clear_pointer (&self->identities, gh_alert_identities_free);
   g_clear_pointer (&self->raised, g_hash_table_unref);
 
   G_OBJECT_CLASS (gh_alert_engine_parent_class)->finalize (object);
@@ -351,7 +348,7 @@ static void
 gh_alert_engine_init (GhAlertEngine *self)
 {
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->identities = gh_alert_identities_new ();
   self->raised = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->link_is_up = TRUE;
   self->recogniser_is_up = TRUE;
@@ -496,7 +493,7 @@ gh_alert_engine_note_event (GhAlertEngine *self, GhFaceEvent *event)
   g_return_if_fail (GH_IS_FACE_EVENT (event));
 
   note_camera (self, event, gh_alert_engine_get_time_us (self, event));
-  find_owner (self, event);
+  gh_alert_identities_learn (self->identities, event);
   if (g_hash_table_size (self->raised) > 0 || self->look_id == 0)
     look (self);
 }
@@ -541,9 +538,7 @@ gh_alert_engine_set_owner (GhAlertEngine *self, const char *record_id, const cha
   g_return_if_fail (record_id != NULL);
   g_return_if_fail (user_id != NULL);
 
-  if (g_strcmp0 (g_hash_table_lookup (self->owners, record_id), user_id) != 0
-      && g_hash_table_size (self->owners) < MOST_OWNERS)
-    g_hash_table_insert (self->owners, g_strdup (record_id), g_strdup (user_id));
+  gh_alert_identities_set_owner (self->identities, record_id, user_id);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "gh-alert-inbox-private.h"
 
 #include "gh-alert-entry.h"
+#include "gh-alert-shelf.h"
 
 /* How long counts wait before they are shown and kept: in a storm nobody reads faster. A new alert
  * and an answer wait for nothing. */
@@ -13,9 +14,7 @@ struct _GhAlertInbox
   GObject parent_instance;
 
   GhClock *clock;     /* (owned) */
-  GPtrArray *alerts;  /* (owned) (element-type GhAlert): by the time they were raised, newest first */
-  GHashTable *by_key; /* (owned): "rule\nsubject" to the last GhAlert of it, not owned */
-  GHashTable *by_id;  /* (owned): id to GhAlert, not owned */
+  GhAlertShelf *shelf; /* (owned): what the list shows */
   GPtrArray *changed; /* (owned) (element-type GhAlert): to be shown and kept */
   GhAlert *newest;    /* (owned) (nullable) */
   guint n_new;
@@ -60,18 +59,16 @@ gh_alert_inbox_get_now_us (GhAlertInbox *self)
   return gh_clock_get_real_us (self->clock);
 }
 
-static char *
-make_key (const char *rule_id, const char *subject)
+static guint
+count (GhAlertInbox *self)
 {
-  return g_strconcat (rule_id, "\n", subject, NULL);
+  return gh_alert_shelf_get_n (self->shelf);
 }
 
-static char *
-dup_key (GhAlert *alert)
+static GhAlert *
+get (GhAlertInbox *self, guint position)
 {
-  const GhAlertFields *fields = gh_alert_get_fields (alert);
-
-  return make_key (fields->rule_id, fields->subject);
+  return gh_alert_shelf_get (self->shelf, position);
 }
 
 /* The figures are counted anew: there are few alerts, and this is done a few times a second at
@@ -82,9 +79,9 @@ update_figures (GhAlertInbox *self)
   GhAlert *newest = NULL;
   guint n_new = 0, n_snoozed = 0;
 
-  for (guint i = 0; i < self->alerts->len; i++)
+  for (guint i = 0; i < count (self); i++)
     {
-      GhAlert *alert = self->alerts->pdata[i];
+      GhAlert *alert = get (self, i);
 
       if (gh_alert_get_state (alert) == GH_ALERT_NEW)
         {
@@ -145,46 +142,15 @@ emit_changed (GhAlertInbox *self, guint position, guint removed, guint added)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
-/* Of one key the alert that was raised last counts. */
-static void
-index_alert (GhAlertInbox *self, GhAlert *alert)
-{
-  g_autofree char *key = dup_key (alert);
-  GhAlert *known = g_hash_table_lookup (self->by_key, key);
-
-  g_hash_table_insert (self->by_id, g_strdup (gh_alert_get_id (alert)), alert);
-  if (known == NULL
-      || gh_alert_get_fields (known)->first_us <= gh_alert_get_fields (alert)->first_us)
-    g_hash_table_insert (self->by_key, g_steal_pointer (&key), alert);
-}
-
-static void
-insert (GhAlertInbox *self, GhAlert *alert)
-{
-  gint64 first_us = gh_alert_get_fields (alert)->first_us;
-  guint position = 0;
-
-  while (position < self->alerts->len
-         && gh_alert_get_fields (self->alerts->pdata[position])->first_us > first_us)
-    position++;
-  g_ptr_array_insert (self->alerts, (int) position, g_object_ref (alert));
-  index_alert (self, alert);
-  emit_changed (self, position, 0, 1);
-}
-
 static void
 forget_at (GhAlertInbox *self, guint position, GPtrArray *entries)
 {
-  g_autoptr (GhAlert) alert = g_object_ref (self->alerts->pdata[position]);
-  g_autofree char *key = dup_key (alert);
+  g_autoptr (GhAlert) alert = g_object_ref (get (self, position));
 
   g_ptr_array_add (entries,
                    gh_alert_entry_new (GH_ALERT_ENTRY_ALERT, gh_alert_get_id (alert), NULL));
-  g_hash_table_remove (self->by_id, gh_alert_get_id (alert));
-  if (g_hash_table_lookup (self->by_key, key) == alert)
-    g_hash_table_remove (self->by_key, key);
   g_ptr_array_remove (self->changed, alert);
-  g_ptr_array_remove_index (self->alerts, position);
+  gh_alert_shelf_remove (self->shelf, position);
   emit_changed (self, position, 1, 0);
 }
 
@@ -195,9 +161,9 @@ forget_old (GhAlertInbox *self, GPtrArray *entries)
   gint64 oldest_us = gh_alert_inbox_get_now_us (self) - GH_ALERT_INBOX_ANSWERED_US;
   guint n_answered = 0;
 
-  for (guint i = 0; i < self->alerts->len;)
+  for (guint i = 0; i < count (self);)
     {
-      GhAlert *alert = self->alerts->pdata[i];
+      GhAlert *alert = get (self, i);
       gboolean is_answered = gh_alert_get_state (alert) == GH_ALERT_ACKNOWLEDGED;
 
       n_answered += is_answered;
@@ -249,9 +215,9 @@ wake_cb (gpointer user_data)
   g_autoptr (GPtrArray) awake = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->wake_id = 0;
-  for (guint i = 0; i < self->alerts->len; i++)
+  for (guint i = 0; i < count (self); i++)
     {
-      GhAlert *alert = self->alerts->pdata[i];
+      GhAlert *alert = get (self, i);
 
       if (gh_alert_get_state (alert) == GH_ALERT_SNOOZED
           && gh_alert_get_fields (alert)->snoozed_until_us <= now_us)
@@ -279,9 +245,9 @@ gh_alert_inbox_plan_wake (GhAlertInbox *self)
   gint64 next_us = G_MAXINT64;
 
   gh_clock_clear_timeout (self->clock, &self->wake_id);
-  for (guint i = 0; i < self->alerts->len; i++)
-    if (gh_alert_get_state (self->alerts->pdata[i]) == GH_ALERT_SNOOZED)
-      next_us = MIN (next_us, gh_alert_get_fields (self->alerts->pdata[i])->snoozed_until_us);
+  for (guint i = 0; i < count (self); i++)
+    if (gh_alert_get_state (get (self, i)) == GH_ALERT_SNOOZED)
+      next_us = MIN (next_us, gh_alert_get_fields (get (self, i))->snoozed_until_us);
   if (next_us != G_MAXINT64)
     self->wake_id =
       gh_clock_add_timeout (self->clock, next_us - gh_alert_inbox_get_now_us (self), wake_cb, self);
@@ -296,7 +262,7 @@ gh_alert_inbox_get_item_type (GListModel *model)
 static guint
 gh_alert_inbox_get_n_items (GListModel *model)
 {
-  return GH_ALERT_INBOX (model)->alerts->len;
+  return count (GH_ALERT_INBOX (model));
 }
 
 static gpointer
@@ -304,7 +270,7 @@ gh_alert_inbox_get_item (GListModel *model, guint position)
 {
   GhAlertInbox *self = GH_ALERT_INBOX (model);
 
-  return position < self->alerts->len ? g_object_ref (self->alerts->pdata[position]) : NULL;
+  return position < count (self) ? g_object_ref (get (self, position)) : NULL;
 }
 
 static void
@@ -332,7 +298,7 @@ gh_alert_inbox_get_property (GObject *object, guint property_id, GValue *value, 
       g_value_set_object (value, self->newest);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->alerts->len);
+      g_value_set_uint (value, count (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -360,10 +326,8 @@ gh_alert_inbox_finalize (GObject *object)
 {
   GhAlertInbox *self = GH_ALERT_INBOX (object);
 
-  g_clear_pointer (&self->by_key, g_hash_table_unref);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
-  g_clear_pointer (&self->alerts, g_ptr_array_unref);
+  g_clear_pointer (&self->shelf, gh_alert_shelf_free);
 
   G_OBJECT_CLASS (gh_alert_inbox_parent_class)->finalize (object);
 }
@@ -408,10 +372,8 @@ gh_alert_inbox_class_init (GhAlertInboxClass *klass)
 static void
 gh_alert_inbox_init (GhAlertInbox *self)
 {
-  self->alerts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shelf = gh_alert_shelf_new ();
   self->changed = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -433,15 +395,6 @@ gh_alert_inbox_new (GhClock *clock)
   return self;
 }
 
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  gint64 a_us = gh_alert_get_fields (*(GhAlert *const *) a)->first_us;
-  gint64 b_us = gh_alert_get_fields (*(GhAlert *const *) b)->first_us;
-
-  return (b_us > a_us) - (b_us < a_us);
-}
-
 /**
  * gh_alert_inbox_load:
  * @self: an inbox that nothing was raised in yet
@@ -456,17 +409,11 @@ gh_alert_inbox_load (GhAlertInbox *self, GPtrArray *alerts)
 
   g_return_if_fail (GH_IS_ALERT_INBOX (self));
   g_return_if_fail (alerts != NULL);
-  g_return_if_fail (self->alerts->len == 0);
+  g_return_if_fail (count (self) == 0);
 
-  for (guint i = 0; i < alerts->len; i++)
-    if (!g_hash_table_contains (self->by_id, gh_alert_get_id (alerts->pdata[i])))
-      {
-        g_ptr_array_add (self->alerts, g_object_ref (alerts->pdata[i]));
-        index_alert (self, alerts->pdata[i]);
-      }
-  g_ptr_array_sort (self->alerts, compare_newest_first);
-  if (self->alerts->len > 0)
-    emit_changed (self, 0, 0, self->alerts->len);
+  gh_alert_shelf_load (self->shelf, alerts);
+  if (count (self) > 0)
+    emit_changed (self, 0, 0, count (self));
 
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_alert_entry_free);
   forget_old (self, entries);
@@ -503,7 +450,7 @@ add_alert (GhAlertInbox *self, const GhAlertRaise *raise)
   set_what (alert, raise);
   if (!raise->is_late)
     ring (self, alert);
-  insert (self, alert);
+  emit_changed (self, gh_alert_shelf_insert (self->shelf, alert), 0, 1);
   gh_alert_inbox_note_change (self, alert);
   gh_alert_inbox_flush (self);
 }
@@ -519,14 +466,12 @@ add_alert (GhAlertInbox *self, const GhAlertRaise *raise)
 void
 gh_alert_inbox_raise (GhAlertInbox *self, const GhAlertRaise *raise)
 {
-  g_autofree char *key = NULL;
   GhAlert *alert;
 
   g_return_if_fail (GH_IS_ALERT_INBOX (self));
   g_return_if_fail (raise != NULL && raise->subject != NULL);
 
-  key = make_key (gh_alert_rule_get_id (raise->rule), raise->subject);
-  alert = g_hash_table_lookup (self->by_key, key);
+  alert = gh_alert_shelf_find (self->shelf, gh_alert_rule_get_id (raise->rule), raise->subject);
   if (!is_still_counting (self, alert, raise))
     {
       add_alert (self, raise);
@@ -552,15 +497,13 @@ gh_alert_inbox_raise (GhAlertInbox *self, const GhAlertRaise *raise)
 void
 gh_alert_inbox_end (GhAlertInbox *self, GhAlertRule *rule, const char *subject)
 {
-  g_autofree char *key = NULL;
   GhAlert *alert;
 
   g_return_if_fail (GH_IS_ALERT_INBOX (self));
   g_return_if_fail (GH_IS_ALERT_RULE (rule));
   g_return_if_fail (subject != NULL);
 
-  key = make_key (gh_alert_rule_get_id (rule), subject);
-  alert = g_hash_table_lookup (self->by_key, key);
+  alert = gh_alert_shelf_find (self->shelf, gh_alert_rule_get_id (rule), subject);
   if (alert == NULL || gh_alert_get_fields (alert)->ended_us != 0)
     return;
 
@@ -614,7 +557,7 @@ gh_alert_inbox_look_up (GhAlertInbox *self, const char *id)
   g_return_val_if_fail (GH_IS_ALERT_INBOX (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return g_hash_table_lookup (self->by_id, id);
+  return gh_alert_shelf_look_up (self->shelf, id);
 }
 
 /**
@@ -672,9 +615,9 @@ gh_alert_inbox_get_repeating (GhAlertInbox *self)
 
   g_return_val_if_fail (GH_IS_ALERT_INBOX (self), GH_ALERT_SOUND_NONE);
 
-  for (guint i = 0; i < self->alerts->len; i++)
+  for (guint i = 0; i < count (self); i++)
     {
-      const GhAlertFields *fields = gh_alert_get_fields (self->alerts->pdata[i]);
+      const GhAlertFields *fields = gh_alert_get_fields (get (self, i));
 
       /* What came late, and was never heard, is not repeated either. */
       if (fields->state == GH_ALERT_NEW && fields->repeats && fields->rung_us != 0

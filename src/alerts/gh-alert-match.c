@@ -57,6 +57,15 @@ gh_alert_match_is_unknown_face (GhFaceEvent *event)
              && counts_unknown_faces (event));
 }
 
+/* By a face record, or, where what comes live names no record, by the camera's id of the face. */
+static gboolean
+is_recognized (GhFaceEvent *event)
+{
+  return gh_face_event_get_face_record_id (event) != NULL
+         || (gh_face_event_get_event_type (event) == GH_EVENT_TYPE_RECOGNIZED
+             && gh_face_event_get_face_id (event) != NULL);
+}
+
 static gboolean
 contains (char **strings, const char *text)
 {
@@ -64,9 +73,9 @@ contains (char **strings, const char *text)
 }
 
 static gboolean
-is_member (char **users, char **records, GhFaceEvent *event, const char *user_id)
+is_member (char **users, char **records, const GhAlertMatchFace *face)
 {
-  return contains (records, gh_face_event_get_face_record_id (event)) || contains (users, user_id);
+  return contains (records, face->record_id) || contains (users, face->user_id);
 }
 
 /**
@@ -89,7 +98,7 @@ gh_alert_match_camera (GhAlertRule *rule, const char *camera_id)
  * @rule: a rule
  * @list: (nullable): its watch list
  * @event: an event
- * @user_id: (nullable): whose face it is
+ * @face: whose face it is
  *
  * Returns: whether @event is what @rule is about
  */
@@ -97,7 +106,7 @@ gboolean
 gh_alert_match_event (GhAlertRule *rule,
                       GhWatchList *list,
                       GhFaceEvent *event,
-                      const char *user_id)
+                      const GhAlertMatchFace *face)
 {
   const GhAlertRuleFields *fields = gh_alert_rule_get_fields (rule);
   const GhWatchListFields *watched = list != NULL ? gh_watch_list_get_fields (list) : NULL;
@@ -112,12 +121,12 @@ gh_alert_match_event (GhAlertRule *rule,
       return gh_alert_match_is_unknown_face (event);
     case GH_ALERT_KIND_PERSON:
       return confidence >= fields->threshold
-             && is_member (fields->users, fields->records, event, user_id);
+             && is_member (fields->users, fields->records, face);
     case GH_ALERT_KIND_WATCH_LIST:
       return watched != NULL && confidence >= watched->threshold
-             && is_member (watched->users, watched->records, event, user_id);
+             && is_member (watched->users, watched->records, face);
     case GH_ALERT_KIND_LOW_CONFIDENCE:
-      return gh_face_event_get_face_record_id (event) != NULL && confidence < fields->threshold;
+      return is_recognized (event) && confidence < fields->threshold;
     case GH_ALERT_KIND_CAMERA_SILENT:
     case GH_ALERT_KIND_DOWN:
     default:
@@ -127,9 +136,8 @@ gh_alert_match_event (GhAlertRule *rule,
 
 /**
  * gh_alert_match_get_subject:
- * @rule: a rule that @event matches
- * @event: an event
- * @user_id: (nullable): whose face it is
+ * @rule: a rule that an event matches
+ * @face: whose face the event shows
  *
  * What events of one rule are counted by: the person, if the rule is about certain people. Many
  * unknown faces are one alert.
@@ -137,9 +145,9 @@ gh_alert_match_event (GhAlertRule *rule,
  * Returns: (transfer none): a word; empty for all of the rule
  */
 const char *
-gh_alert_match_get_subject (GhAlertRule *rule, GhFaceEvent *event, const char *user_id)
+gh_alert_match_get_subject (GhAlertRule *rule, const GhAlertMatchFace *face)
 {
   if (!gh_alert_kind_is_about_faces (gh_alert_rule_get_kind (rule)))
     return "";
-  return user_id != NULL ? user_id : gh_face_event_get_face_record_id (event);
+  return face->user_id != NULL ? face->user_id : face->record_id;
 }

@@ -18,6 +18,7 @@ struct _GhFaceEvent
   char *id;                  /* (owned) */
   char *face_record_id;      /* (owned) (nullable) */
   char *face_id;             /* (owned) (nullable) */
+  char *user_id;             /* (owned) (nullable) */
   char *event_type_wire;     /* (owned) (nullable) */
   char *camera_id;           /* (owned) (nullable) */
   char *location;            /* (owned) (nullable) */
@@ -157,6 +158,7 @@ gh_face_event_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->face_record_id, g_free);
   g_clear_pointer (&self->face_id, g_free);
+  g_clear_pointer (&self->user_id, g_free);
   g_clear_pointer (&self->event_type_wire, g_free);
   g_clear_pointer (&self->camera_id, g_free);
   g_clear_pointer (&self->location, g_free);
@@ -330,6 +332,7 @@ gh_face_event_new_from_json (GhJsonReader *reader)
   self->face_record_id
     = gh_json_reader_dup_string (reader, "faceRecordId", GH_JSON_OPTIONAL, GH_MOST_ID_BYTES);
   self->face_id = gh_json_reader_dup_string (reader, "faceId", GH_JSON_OPTIONAL, GH_MOST_ID_BYTES);
+  self->user_id = gh_json_reader_dup_string (reader, "userId", GH_JSON_OPTIONAL, GH_MOST_ID_BYTES);
   self->event_type_wire
     = gh_json_reader_dup_string (reader, "eventType", GH_JSON_OPTIONAL, GH_MOST_WORD_BYTES);
   self->event_type = gh_event_type_from_wire (self->event_type_wire);
@@ -394,6 +397,23 @@ gh_face_event_get_face_id (GhFaceEvent *self)
   g_return_val_if_fail (GH_IS_FACE_EVENT (self), NULL);
 
   return self->face_id;
+}
+
+/**
+ * gh_face_event_get_user_id:
+ * @self: a face event
+ *
+ * Returns: (transfer none) (nullable): the id of the person whom it shows: what the event says, as
+ *   those do that come live from servers in the field, or whom its face record belongs to
+ */
+const char *
+gh_face_event_get_user_id (GhFaceEvent *self)
+{
+  g_return_val_if_fail (GH_IS_FACE_EVENT (self), NULL);
+
+  if (self->user_id != NULL)
+    return self->user_id;
+  return self->face_record != NULL ? gh_face_record_get_user_id (self->face_record) : NULL;
 }
 
 /**

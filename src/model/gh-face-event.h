@@ -17,6 +17,7 @@ GhFaceEvent *gh_face_event_new_from_json (GhJsonReader *reader) G_GNUC_WARN_UNUS
 const char *gh_face_event_get_id (GhFaceEvent *self);
 const char *gh_face_event_get_face_record_id (GhFaceEvent *self);
 const char *gh_face_event_get_face_id (GhFaceEvent *self);
+const char *gh_face_event_get_user_id (GhFaceEvent *self);
 GhEventType gh_face_event_get_event_type (GhFaceEvent *self);
 const char *gh_face_event_get_event_type_wire (GhFaceEvent *self);
 double gh_face_event_get_confidence (GhFaceEvent *self);

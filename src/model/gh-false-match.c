@@ -7,6 +7,7 @@ struct _GhFalseMatch
 {
   char *event_id;       /* (owned) */
   char *face_record_id; /* (owned) */
+  char *face_id;        /* (owned) (nullable) */
   char *camera_id;      /* (owned) (nullable) */
   double confidence;
   gint64 event_at_us;
@@ -23,6 +24,7 @@ false_match_clear (gpointer data)
 
   g_free (self->event_id);
   g_free (self->face_record_id);
+  g_free (self->face_id);
   g_free (self->camera_id);
   g_free (self->marked_by);
 }
@@ -37,6 +39,8 @@ is_id (const char *id)
  * gh_false_match_new:
  * @event_id: the event that is wrong
  * @face_record_id: the face record that the server took the face for
+ * @face_id: (nullable): the id by which the camera knows that face, where the event names it; one
+ *   that is too long is passed over
  * @camera_id: (nullable): the camera, where the event names one
  * @confidence: how sure the server was, 0 to 1
  * @event_at_us: when the event was, microseconds since 1970
@@ -49,6 +53,7 @@ is_id (const char *id)
 GhFalseMatch *
 gh_false_match_new (const char *event_id,
                     const char *face_record_id,
+                    const char *face_id,
                     const char *camera_id,
                     double confidence,
                     gint64 event_at_us,
@@ -64,6 +69,7 @@ gh_false_match_new (const char *event_id,
   self = g_atomic_rc_box_new0 (GhFalseMatch);
   self->event_id = g_strdup (event_id);
   self->face_record_id = g_strdup (face_record_id);
+  self->face_id = is_id (face_id) ? g_strdup (face_id) : NULL;
   self->camera_id = has_camera ? g_strdup (camera_id) : NULL;
   self->confidence = CLAMP (confidence, 0.0, 1.0);
   self->event_at_us = event_at_us;
@@ -119,6 +125,19 @@ const char *
 gh_false_match_get_face_record_id (const GhFalseMatch *self)
 {
   return self->face_record_id;
+}
+
+/**
+ * gh_false_match_get_face_id:
+ * @self: a mark
+ *
+ * Returns: (nullable): the id by which the camera knows that face; events that come live from some
+ *   servers name no other
+ */
+const char *
+gh_false_match_get_face_id (const GhFalseMatch *self)
+{
+  return self->face_id;
 }
 
 /**

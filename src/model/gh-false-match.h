@@ -18,6 +18,7 @@ GType gh_false_match_get_type (void);
 
 GhFalseMatch *gh_false_match_new (const char *event_id,
                                   const char *face_record_id,
+                                  const char *face_id,
                                   const char *camera_id,
                                   double confidence,
                                   gint64 event_at_us,
@@ -28,6 +29,7 @@ void gh_false_match_unref (GhFalseMatch *self);
 
 const char *gh_false_match_get_event_id (const GhFalseMatch *self);
 const char *gh_false_match_get_face_record_id (const GhFalseMatch *self);
+const char *gh_false_match_get_face_id (const GhFalseMatch *self);
 const char *gh_false_match_get_camera_id (const GhFalseMatch *self);
 double gh_false_match_get_confidence (const GhFalseMatch *self);
 gint64 gh_false_match_get_event_at_us (const GhFalseMatch *self);

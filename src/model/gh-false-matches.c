@@ -319,6 +319,7 @@ gh_false_matches_mark (GhFalseMatches *self,
 
   match = gh_false_match_new (gh_face_event_get_id (event),
                               gh_face_event_get_face_record_id (event),
+                              gh_face_event_get_face_id (event),
                               gh_face_event_get_camera_id (event),
                               gh_face_event_get_confidence (event),
                               gh_face_event_get_timestamp_us (event), now_us, marked_by);
@@ -419,15 +420,58 @@ gh_false_matches_count (GhFalseMatches *self, const char *face_record_id)
   return n;
 }
 
+static gboolean
+names_face (GhFalseMatchPair *pair, const char *face_id)
+{
+  GPtrArray *matches = gh_false_match_pair_get_matches (pair);
+
+  for (guint i = 0; i < matches->len; i++)
+    if (g_strcmp0 (gh_false_match_get_face_id (g_ptr_array_index (matches, i)), face_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What some servers send live names the face as the camera does, and no record. */
+static gboolean
+find_pair_by_face (GhFalseMatches *self, GhFaceEvent *event, guint *position)
+{
+  const char *face_id = gh_face_event_get_face_id (event);
+  const char *camera_id = normalize (gh_face_event_get_camera_id (event));
+
+  if (face_id == NULL || *face_id == '\0')
+    return FALSE;
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      GhFalseMatchPair *pair = g_ptr_array_index (self->pairs, i);
+
+      if (g_strcmp0 (gh_false_match_pair_get_camera_id (pair), camera_id) == 0
+          && names_face (pair, face_id))
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static GhFalseMatchPair *
 find_suppressing (GhFalseMatches *self, GhFaceEvent *event)
 {
+  const char *record = gh_face_event_get_face_record_id (event);
   GhFalseMatchPair *pair;
   guint position;
+  gboolean is_found;
 
-  if (!gh_false_matches_can_mark (event)
-      || !find_pair (self, gh_face_event_get_face_record_id (event),
-                     normalize (gh_face_event_get_camera_id (event)), &position))
+  if (gh_face_event_get_event_type (event) != GH_EVENT_TYPE_RECOGNIZED)
+    return NULL;
+
+  if (record != NULL && *record != '\0')
+    is_found =
+      find_pair (self, record, normalize (gh_face_event_get_camera_id (event)), &position);
+  else
+    is_found = find_pair_by_face (self, event, &position);
+  if (!is_found)
     return NULL;
 
   pair = g_ptr_array_index (self->pairs, position);

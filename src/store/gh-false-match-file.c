@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define BUSY_MS 5000
 
 struct _GhFalseMatchFile
@@ -27,12 +27,19 @@ static const char schema[] =
   "CREATE TABLE IF NOT EXISTS marks ("
   "  server TEXT NOT NULL, event TEXT NOT NULL, record TEXT NOT NULL, camera TEXT NOT NULL,"
   "  confidence REAL NOT NULL, event_at INTEGER NOT NULL, marked_at INTEGER NOT NULL,"
-  "  marked_by TEXT, PRIMARY KEY (server, event)) WITHOUT ROWID;"
+  "  marked_by TEXT, face TEXT, PRIMARY KEY (server, event)) WITHOUT ROWID;"
   "CREATE TABLE IF NOT EXISTS counts ("
   "  server TEXT NOT NULL, record TEXT NOT NULL, camera TEXT NOT NULL,"
   "  n INTEGER NOT NULL, newest_at INTEGER NOT NULL,"
   "  PRIMARY KEY (server, record, camera)) WITHOUT ROWID;"
-  "PRAGMA user_version = 1;"
+  "PRAGMA user_version = 2;"
+  "COMMIT;";
+
+/* The first version did not keep by which id the camera knows the face. */
+static const char from_version_1[] =
+  "BEGIN IMMEDIATE;"
+  "ALTER TABLE marks ADD COLUMN face TEXT;"
+  "PRAGMA user_version = 2;"
   "COMMIT;";
 
 static gboolean
@@ -105,6 +112,8 @@ prepare_schema (GhFalseMatchFile *self, GError **error)
     return TRUE;
   if (version == 0)
     return execute (self, schema, error);
+  if (version == 1)
+    return execute (self, from_version_1, error);
   if (version < 0)
     return fail (self, error);
 
@@ -185,7 +194,8 @@ take_mark (GPtrArray *pairs, sqlite3_stmt *statement)
 {
   g_autoptr (GhFalseMatch) match =
     gh_false_match_new (get_text (statement, 0), get_text (statement, 1),
-                        get_camera (statement, 2), sqlite3_column_double (statement, 3),
+                        get_text (statement, 7), get_camera (statement, 2),
+                        sqlite3_column_double (statement, 3),
                         sqlite3_column_int64 (statement, 4), sqlite3_column_int64 (statement, 5),
                         get_text (statement, 6));
 
@@ -283,7 +293,8 @@ gh_false_match_file_read (GhFalseMatchFile *self, GError **error)
 
   if (!ensure_open (self, error)
       || !read_rows (self,
-                     "SELECT event, record, camera, confidence, event_at, marked_at, marked_by"
+                     "SELECT event, record, camera, confidence, event_at, marked_at, marked_by,"
+                     " face"
                      " FROM marks WHERE server = ?1 ORDER BY marked_at DESC LIMIT ?2",
                      take_mark, pairs, error)
       || !read_rows (self,
@@ -311,7 +322,8 @@ gh_false_match_file_add (GhFalseMatchFile *self, GhFalseMatch *match, GError **e
   if (!ensure_open (self, error))
     return FALSE;
   statement =
-    prepare (self, "INSERT OR REPLACE INTO marks VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", error);
+    prepare (self, "INSERT OR REPLACE INTO marks VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             error);
   if (statement == NULL)
     return FALSE;
 
@@ -322,6 +334,7 @@ gh_false_match_file_add (GhFalseMatchFile *self, GhFalseMatch *match, GError **e
   sqlite3_bind_int64 (statement, 6, gh_false_match_get_event_at_us (match));
   sqlite3_bind_int64 (statement, 7, gh_false_match_get_marked_at_us (match));
   bind_text (statement, 8, gh_false_match_get_marked_by (match));
+  bind_text (statement, 9, gh_false_match_get_face_id (match));
   return finish (self, statement, error);
 }
 

@@ -25,6 +25,8 @@ gh_alert_bed_make_event (const GhAlertBedEvent *wanted)
   gh_json_writer_add_string (writer, "id", wanted->id != NULL ? wanted->id : "event");
   add (writer, "eventType", wanted->type != NULL ? wanted->type : "RECOGNIZED");
   add (writer, "faceRecordId", wanted->record);
+  add (writer, "faceId", wanted->face);
+  add (writer, "userId", wanted->live_user);
   add (writer, "cameraId", wanted->camera);
   gh_json_writer_add_double (writer, "confidence", confidence);
   gh_json_writer_add_time (writer, "timestamp", time_us);

@@ -17,7 +17,9 @@ typedef struct
   const char *id;
   const char *type; /* as servers write it; RECOGNIZED */
   const char *record;
-  const char *user;
+  const char *face;      /* the camera's id of it */
+  const char *user;      /* of @record */
+  const char *live_user; /* as the event itself says it */
   const char *camera;
   const char *metadata; /* JSON */
   double confidence; /* 0.9 */

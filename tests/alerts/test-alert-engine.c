@@ -141,6 +141,7 @@ static const Case cases[] = {
   { "list/another", LIST, { .type = "RECOGNIZED", .record = "r3", .confidence = 0.9 }, "" },
   { "low", LOW, { .type = "RECOGNIZED", .record = "r3", .confidence = 0.49 }, "r:" },
   { "low/just-enough", LOW, { .type = "RECOGNIZED", .record = "r3", .confidence = 0.5 }, "" },
+  { "low/by-face", LOW, { .type = "RECOGNIZED", .face = "FACE-3", .confidence = 0.49 }, "r:" },
   { "low/nobody", LOW, { .type = "UNKNOWN", .confidence = 0.1 }, "" },
 };
 
@@ -261,6 +262,23 @@ test_owner_is_remembered (Bed *bed, gconstpointer data)
   gh_alert_engine_set_owner (bed->engine, "r9", "u1");
   take (bed, .record = "r9");
   assert_said (bed, "r:u1");
+}
+
+/* Others name the camera's id of a face, or the person, and no record. */
+static void
+test_live_without_record (Bed *bed, gconstpointer data)
+{
+  add_plain_rule (bed, PERSON, "r");
+  take (bed, .face = "FACE-2");
+  assert_said (bed, "");
+  take (bed, .face = "FACE-9", .live_user = "u1");
+  assert_said (bed, "r:u1");
+  take (bed, .record = "r2", .face = "FACE-2", .is_of_history = TRUE);
+  assert_said (bed, "r:r2");
+  take (bed, .face = "FACE-2");
+  assert_said (bed, "r:r2");
+  take (bed, .face = "FACE-3");
+  assert_said (bed, "");
 }
 
 static gboolean
@@ -406,6 +424,21 @@ test_rule_comes_and_goes (Bed *bed, gconstpointer data)
   assert_said (bed, "");
 }
 
+/* An id that another one begins with is another one. */
+static void
+test_ids_that_begin_alike (Bed *bed, gconstpointer data)
+{
+  gh_alert_engine_set_link_is_up (bed->engine, FALSE);
+  gh_virtual_clock_advance_us (bed->clock, 5 * MINUTE);
+  add_plain_rule (bed, GH_ALERT_KIND_DOWN, "d");
+  add_plain_rule (bed, GH_ALERT_KIND_DOWN, "d2");
+  assert_said (bed, "d:" GH_ALERT_SUBJECT_LINK " d2:" GH_ALERT_SUBJECT_LINK);
+  g_list_store_remove (bed->rules, 1);
+  assert_said (bed, "");
+  add_plain_rule (bed, GH_ALERT_KIND_DOWN, "d2");
+  assert_said (bed, "d2:" GH_ALERT_SUBJECT_LINK);
+}
+
 /* At rest nothing wakes the program. */
 static void
 test_sleeps (Bed *bed, gconstpointer data)
@@ -430,6 +463,8 @@ main (int argc, char *argv[])
 
       g_test_add (path, Bed, &cases[i], set_up, test_event, tear_down);
     }
+  ADD ("live-without-record", test_live_without_record);
+  ADD ("ids-that-begin-alike", test_ids_that_begin_alike);
   ADD ("switched-off", test_switched_off);
   ADD ("cameras", test_cameras);
   ADD ("schedule", test_schedule);

@@ -89,6 +89,64 @@ test_what_is_suppressed (void)
                    1795361088943000);
 }
 
+static GhFaceEvent *
+read_text (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhJsonReader) reader = gh_json_reader_new_for_text (text, -1, &error);
+  GhFaceEvent *event = gh_face_event_new_from_json (reader);
+
+  gh_json_reader_finish (reader, &error);
+  g_assert_no_error (error);
+  return event;
+}
+
+#define HEAD "{\"eventId\":\"x\",\"timestamp\":\"2026-11-22T15:24:48.943Z\","
+
+/* As servers in the field tell it live: the camera's id of the face, and no record. */
+static void
+test_live_names_only_the_face (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is_suppressed;
+  } cases[] = {
+    { HEAD "\"eventType\":\"RECOGNITION_EVENT\",\"faceId\":\"F1\",\"cameraId\":\"door\","
+           "\"confidence\":0.7}", TRUE },
+    { HEAD "\"eventType\":\"RECOGNITION_EVENT\",\"faceId\":\"F1\",\"cameraId\":\"door\","
+           "\"confidence\":0.71}", FALSE },
+    { HEAD "\"eventType\":\"RECOGNITION_EVENT\",\"faceId\":\"F2\",\"cameraId\":\"door\","
+           "\"confidence\":0.7}", FALSE },
+    { HEAD "\"eventType\":\"RECOGNITION_EVENT\",\"faceId\":\"F1\",\"confidence\":0.7}", FALSE },
+    { HEAD "\"eventType\":\"RECOGNITION_EVENT\",\"faceId\":\"\",\"cameraId\":\"door\","
+           "\"confidence\":0.7}", FALSE },
+    { HEAD "\"eventType\":\"UNKNOWN_FACE\",\"faceId\":\"F1\",\"cameraId\":\"door\","
+           "\"confidence\":0.7}", FALSE },
+  };
+  g_autoptr (GhFalseMatches) matches = gh_false_matches_new ();
+  g_autoptr (GhFaceEvent) marked = read_text (
+    "{\"id\":\"e1\",\"timestamp\":\"2026-11-22T15:24:48.943Z\",\"eventType\":\"RECOGNIZED\","
+    "\"faceRecordId\":\"r1\",\"faceId\":\"F1\",\"cameraId\":\"door\",\"confidence\":0.7}");
+
+  g_assert_true (gh_false_matches_mark (matches, marked, NULL, 1));
+  /* One that never named its face must not hold back those that name none. */
+  g_assert_true (mark (matches, "e2", "r2", "door", 0.9));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhFaceEvent) event = read_text (cases[i].text);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (gh_false_matches_suppress (matches, event), ==, cases[i].is_suppressed);
+    }
+  g_assert_cmpuint (gh_false_match_pair_get_n_suppressed (get_pair (matches, 0)), ==, 1);
+  g_assert_true (gh_false_matches_unmark (matches, "e1"));
+  g_clear_object (&marked);
+  marked = read_text (cases[0].text);
+  g_assert_false (gh_false_matches_suppress (matches, marked));
+}
+
 static void
 test_what_can_be_marked (void)
 {
@@ -129,17 +187,17 @@ test_ids_have_a_limit (void)
 {
   g_autofree char *longest = g_strnfill (GH_FALSE_MATCH_MOST_ID_BYTES, 'x');
   g_autofree char *too_long = g_strnfill (GH_FALSE_MATCH_MOST_ID_BYTES + 1, 'x');
-  g_autoptr (GhFalseMatch) match = gh_false_match_new (longest, longest, longest, 2.0, 1, 2,
+  g_autoptr (GhFalseMatch) match = gh_false_match_new (longest, longest, NULL, longest, 2.0, 1, 2,
                                                        too_long);
 
   g_assert_nonnull (match);
   g_assert_cmpfloat (gh_false_match_get_confidence (match), ==, 1.0);
   g_assert_null (gh_false_match_get_marked_by (match));
-  g_assert_null (gh_false_match_new (too_long, "r", NULL, 0.5, 1, 2, NULL));
-  g_assert_null (gh_false_match_new ("e", too_long, NULL, 0.5, 1, 2, NULL));
-  g_assert_null (gh_false_match_new ("e", "r", too_long, 0.5, 1, 2, NULL));
-  g_assert_null (gh_false_match_new ("", "r", NULL, 0.5, 1, 2, NULL));
-  g_assert_null (gh_false_match_new ("e", NULL, NULL, 0.5, 1, 2, NULL));
+  g_assert_null (gh_false_match_new (too_long, "r", NULL, NULL, 0.5, 1, 2, NULL));
+  g_assert_null (gh_false_match_new ("e", too_long, NULL, NULL, 0.5, 1, 2, NULL));
+  g_assert_null (gh_false_match_new ("e", "r", NULL, too_long, 0.5, 1, 2, NULL));
+  g_assert_null (gh_false_match_new ("", "r", NULL, NULL, 0.5, 1, 2, NULL));
+  g_assert_null (gh_false_match_new ("e", NULL, NULL, NULL, 0.5, 1, 2, NULL));
 }
 
 static void
@@ -189,6 +247,7 @@ int
 main (int argc, char *argv[])
 {
   gh_test_init (&argc, &argv);
+  g_test_add_func ("/model/false-matches/live-names-only-the-face", test_live_names_only_the_face);
   g_test_add_func ("/model/false-matches/suppressed", test_what_is_suppressed);
   g_test_add_func ("/model/false-matches/marked", test_what_can_be_marked);
   g_test_add_func ("/model/false-matches/ids", test_ids_have_a_limit);

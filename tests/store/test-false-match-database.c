@@ -8,6 +8,7 @@
 #include "gh-test-wait.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #define DESK "https://desk.example/api"
@@ -42,7 +43,8 @@ load (GhFalseMatchDatabase *database, GError **error)
 static void
 add (GhFalseMatchDatabase *database, const char *event, const char *camera, double share, gint64 at)
 {
-  g_autoptr (GhFalseMatch) match = gh_false_match_new (event, "r1", camera, share, 5, at, "u1");
+  g_autoptr (GhFalseMatch) match = gh_false_match_new (event, "r1", "FACE-1", camera, share, 5, at,
+                                                     "u1");
 
   gh_false_match_store_add (GH_FALSE_MATCH_STORE (database), match);
 }
@@ -92,12 +94,52 @@ test_is_kept (void)
   match = g_ptr_array_index (gh_false_match_pair_get_matches (pair), 0);
   g_assert_cmpstr (gh_false_match_get_event_id (match), ==, "e2");
   g_assert_cmpstr (gh_false_match_get_marked_by (match), ==, "u1");
+  g_assert_cmpstr (gh_false_match_get_face_id (match), ==, "FACE-1");
   g_assert_cmpint (gh_false_match_get_event_at_us (match), ==, 5);
   g_assert_cmpint (gh_false_match_get_marked_at_us (match), ==, 20);
 
   other = gh_false_match_database_new (path, GATE);
   others = load (other, NULL);
   g_assert_cmpuint (others->len, ==, 0);
+}
+
+/* As the first version left it: without the camera's ids of the faces. */
+static void
+test_is_taken_over_from_version_1 (void)
+{
+  g_autofree char *path = make_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GhFalseMatchDatabase) database = NULL;
+  g_autoptr (GPtrArray) pairs = NULL;
+  GPtrArray *matches;
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_exec (handle,
+                  "CREATE TABLE marks (server TEXT NOT NULL, event TEXT NOT NULL,"
+                  "  record TEXT NOT NULL, camera TEXT NOT NULL, confidence REAL NOT NULL,"
+                  "  event_at INTEGER NOT NULL, marked_at INTEGER NOT NULL, marked_by TEXT,"
+                  "  PRIMARY KEY (server, event)) WITHOUT ROWID;"
+                  "CREATE TABLE counts (server TEXT NOT NULL, record TEXT NOT NULL,"
+                  "  camera TEXT NOT NULL, n INTEGER NOT NULL, newest_at INTEGER NOT NULL,"
+                  "  PRIMARY KEY (server, record, camera)) WITHOUT ROWID;"
+                  "INSERT INTO marks VALUES ('" DESK "', 'e1', 'r1', 'door', 0.5, 5, 10, 'u1');"
+                  "PRAGMA user_version = 1;",
+                  NULL, NULL, NULL),
+    ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+
+  database = gh_false_match_database_new (path, DESK);
+  add (database, "e2", "door", 0.6, 20);
+  pairs = load (database, NULL);
+  g_assert_nonnull (pairs);
+  g_assert_cmpuint (pairs->len, ==, 1);
+  matches = gh_false_match_pair_get_matches (g_ptr_array_index (pairs, 0));
+  g_assert_cmpuint (matches->len, ==, 2);
+  g_assert_cmpstr (gh_false_match_get_face_id (g_ptr_array_index (matches, 0)), ==, "FACE-1");
+  g_assert_null (gh_false_match_get_face_id (g_ptr_array_index (matches, 1)));
 }
 
 static void
@@ -172,6 +214,8 @@ int
 main (int argc, char *argv[])
 {
   gh_test_init (&argc, &argv);
+  g_test_add_func ("/store/false-match-database/is-taken-over-from-version-1",
+                   test_is_taken_over_from_version_1);
   g_test_add_func ("/store/false-match-database/kept", test_is_kept);
   g_test_add_func ("/store/false-match-database/no-database", test_is_no_database);
   g_test_add_func ("/store/false-match-database/meet", test_marks_meet_what_was_kept);
