@@ -5,6 +5,7 @@
 
 #include "gh-alert-file.h"
 #include "gh-error.h"
+#include "gh-worker.h"
 
 #include <glib/gi18n.h>
 
@@ -12,7 +13,6 @@ typedef enum
 {
   JOB_LOAD,
   JOB_WRITE,
-  JOB_END,
 } JobKind;
 
 /* Made on the main context, done in the thread, and given back to be answered: the thread never lets
@@ -22,8 +22,8 @@ typedef struct
   JobKind kind;
 
   /* Input data */
-  GTask *task;        /* (owned) (nullable) */
-  char *scope;        /* (owned) (nullable) */
+  GTask *task;        /* (owned) */
+  char *scope;        /* (owned) */
   GPtrArray *entries; /* (owned) (nullable) */
 
   /* Output data */
@@ -33,21 +33,20 @@ typedef struct
   gboolean began_anew;
 } Job;
 
-/* What the thread works with; nobody else touches @file, @has_failed and what @path says. */
+/* What the thread works with; nobody else touches it. */
 typedef struct
 {
-  GAsyncQueue *jobs;  /* (owned) (element-type Job) */
   char *path;         /* (owned) */
   GhAlertFile *file;  /* (owned) (nullable) */
   gboolean has_failed;
-} Worker;
+} Disk;
 
 struct _GhAlertDatabase
 {
   GObject parent_instance;
 
-  Worker *worker;   /* the thread's, which outlives us where it must */
-  GThread *thread;  /* (owned) (nullable): from the first call on */
+  Disk *disk;       /* (owned): the thread's, until that has ended */
+  GhWorker *worker; /* (owned) */
   guint n_writing;
 };
 
@@ -72,12 +71,11 @@ job_free (gpointer data)
 }
 
 static void
-worker_free (Worker *worker)
+disk_free (Disk *disk)
 {
-  g_clear_pointer (&worker->file, gh_alert_file_free);
-  g_async_queue_unref (worker->jobs);
-  g_free (worker->path);
-  g_free (worker);
+  g_clear_pointer (&disk->file, gh_alert_file_free);
+  g_free (disk->path);
+  g_free (disk);
 }
 
 static GError *
@@ -97,17 +95,17 @@ make_fault (const GError *error)
 }
 
 static gboolean
-open_file (Worker *worker, Job *job, GError **error)
+open_file (Disk *disk, Job *job, GError **error)
 {
   GhAlertFileOrigin origin;
   g_autofree char *aside = NULL;
   g_autofree char *name = NULL;
 
-  if (worker->file != NULL)
+  if (disk->file != NULL)
     return TRUE;
 
-  worker->file = gh_alert_file_open (worker->path, &origin, &aside, error);
-  if (aside != NULL && worker->file != NULL)
+  disk->file = gh_alert_file_open (disk->path, &origin, &aside, error);
+  if (aside != NULL && disk->file != NULL)
     {
       name = g_filename_display_name (aside);
       g_clear_error (&job->fault);
@@ -119,48 +117,50 @@ open_file (Worker *worker, Job *job, GError **error)
       job->began_anew = TRUE;
     }
 
-  return worker->file != NULL;
+  return disk->file != NULL;
 }
 
 static gboolean
-do_job (Worker *worker, Job *job, GError **error)
+do_job (Disk *disk, Job *job, GError **error)
 {
-  if (!open_file (worker, job, error))
+  if (!open_file (disk, job, error))
     return FALSE;
   if (job->kind == JOB_WRITE)
-    return gh_alert_file_write (worker->file, job->scope, job->entries, error);
+    return gh_alert_file_write (disk->file, job->scope, job->entries, error);
 
-  job->loaded = gh_alert_file_load (worker->file, job->scope, error);
+  job->loaded = gh_alert_file_load (disk->file, job->scope, error);
 
   return job->loaded != NULL;
 }
 
 static void
-work (Worker *worker, Job *job)
+work_cb (gpointer data, gpointer user_data)
 {
+  Job *job = data;
+  Disk *disk = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean worked = do_job (worker, job, &error);
+  gboolean worked = do_job (disk, job, &error);
 
   /* Damaged while it was open: that is found when it is opened again, and it is put aside then. */
   if (!worked && gh_alert_file_is_damage (error))
     {
-      g_clear_pointer (&worker->file, gh_alert_file_free);
+      g_clear_pointer (&disk->file, gh_alert_file_free);
       g_clear_error (&error);
-      worked = do_job (worker, job, &error);
+      worked = do_job (disk, job, &error);
     }
   if (!worked)
     {
       job->error = make_fault (error);
-      if (!worker->has_failed && job->fault == NULL)
+      if (!disk->has_failed && job->fault == NULL)
         job->fault = g_error_copy (job->error);
     }
-  worker->has_failed = !worked;
+  disk->has_failed = !worked;
 }
 
-static gboolean
-answer_cb (gpointer user_data)
+static void
+answer_cb (gpointer data)
 {
-  Job *job = user_data;
+  Job *job = data;
   GhAlertDatabase *self = g_task_get_source_object (job->task);
 
   if (job->kind == JOB_WRITE)
@@ -177,37 +177,6 @@ answer_cb (gpointer user_data)
                            (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_boolean (job->task, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-give_back (Job *job)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, answer_cb, job, job_free);
-  g_source_set_static_name (source, "GhAlertDatabase");
-  g_source_attach (source, g_task_get_context (job->task));
-}
-
-static gpointer
-thread_cb (gpointer data)
-{
-  Worker *worker = data;
-
-  Job *job;
-
-  while ((job = g_async_queue_pop (worker->jobs))->kind != JOB_END)
-    {
-      work (worker, job);
-      give_back (job);
-    }
-  job_free (job);
-  worker_free (worker);
-
-  return NULL;
 }
 
 static void
@@ -229,9 +198,7 @@ push_job (GhAlertDatabase *self,
   g_task_set_static_name (job->task, "GhAlertDatabase");
   /* What was written was written, whoever has lost interest. */
   g_task_set_check_cancellable (job->task, kind == JOB_LOAD);
-  if (self->thread == NULL)
-    self->thread = g_thread_new ("alerts", thread_cb, self->worker);
-  g_async_queue_push (self->worker->jobs, job);
+  gh_worker_push (self->worker, job);
 }
 
 static void
@@ -277,16 +244,8 @@ gh_alert_database_finalize (GObject *object)
 {
   GhAlertDatabase *self = GH_ALERT_DATABASE (object);
 
-  if (self->thread == NULL)
-    worker_free (self->worker);
-  else
-    {
-      Job *end = g_new0 (Job, 1);
-
-      end->kind = JOB_END;
-      g_async_queue_push (self->worker->jobs, end);
-      g_thread_join (self->thread);
-    }
+  g_clear_pointer (&self->worker, gh_worker_free);
+  g_clear_pointer (&self->disk, disk_free);
 
   G_OBJECT_CLASS (gh_alert_database_parent_class)->finalize (object);
 }
@@ -309,8 +268,8 @@ gh_alert_database_class_init (GhAlertDatabaseClass *klass)
 static void
 gh_alert_database_init (GhAlertDatabase *self)
 {
-  self->worker = g_new0 (Worker, 1);
-  self->worker->jobs = g_async_queue_new_full (job_free);
+  self->disk = g_new0 (Disk, 1);
+  self->worker = gh_worker_new (work_cb, self->disk, answer_cb, job_free);
 }
 
 /**
@@ -327,7 +286,7 @@ gh_alert_database_new (const char *path)
   g_return_val_if_fail (path != NULL, NULL);
 
   self = g_object_new (GH_TYPE_ALERT_DATABASE, NULL);
-  self->worker->path = g_strdup (path);
+  self->disk->path = g_strdup (path);
 
   return self;
 }

@@ -5,6 +5,7 @@
 
 #include "gh-error.h"
 #include "gh-false-match-file.h"
+#include "gh-worker.h"
 
 /* What is done in the thread. */
 typedef enum
@@ -32,8 +33,7 @@ struct _GhFalseMatchDatabase
   GObject parent_instance;
 
   GhFalseMatchFile *file; /* (owned): the thread's, until that has ended */
-  GThreadPool *pool;      /* (owned): of one thread */
-  GMainContext *context;  /* (owned) */
+  GhWorker *worker;       /* (owned) */
 
   GMutex lock;
   GPtrArray *counts; /* (owned) (element-type GhFalseMatchPair): not written yet; under the lock */
@@ -62,10 +62,10 @@ job_free (gpointer data)
 
 /* Back on the main context, the only place where objects are let go of: the database waits for its
  * thread, and must not be waited for in it. */
-static gboolean
-done_cb (gpointer user_data)
+static void
+done_cb (gpointer data)
 {
-  Job *job = user_data;
+  Job *job = data;
   g_autoptr (GhFalseMatchStore) owner = g_weak_ref_get (job->owner);
 
   if (job->task != NULL && job->error != NULL)
@@ -75,7 +75,6 @@ done_cb (gpointer user_data)
                            (GDestroyNotify) g_ptr_array_unref);
   else if (owner != NULL && job->error != NULL)
     gh_false_match_store_report_fault (owner, job->error);
-  return G_SOURCE_REMOVE;
 }
 
 /* What was counted while the thread was busy goes in one step. */
@@ -114,7 +113,6 @@ run_job (gpointer data, gpointer user_data)
     default:
       g_assert_not_reached ();
     }
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, done_cb, job, job_free);
 }
 
 static Job *
@@ -139,7 +137,7 @@ gh_false_match_database_load_async (GhFalseMatchStore *store,
 
   job->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (job->task, gh_false_match_database_load_async);
-  g_thread_pool_push (self->pool, job, NULL);
+  gh_worker_push (self->worker, job);
 }
 
 static GPtrArray *
@@ -159,7 +157,7 @@ gh_false_match_database_add (GhFalseMatchStore *store, GhFalseMatch *match)
   Job *job = job_new (self, JOB_ADD);
 
   job->match = gh_false_match_ref (match);
-  g_thread_pool_push (self->pool, job, NULL);
+  gh_worker_push (self->worker, job);
 }
 
 static void
@@ -169,7 +167,7 @@ gh_false_match_database_remove (GhFalseMatchStore *store, const char *event_id)
   Job *job = job_new (self, JOB_REMOVE);
 
   job->event_id = g_strdup (event_id);
-  g_thread_pool_push (self->pool, job, NULL);
+  gh_worker_push (self->worker, job);
 }
 
 /* Under the lock. The pairs of this list are the database's own: the thread takes them with it. */
@@ -201,7 +199,7 @@ gh_false_match_database_set_suppressed (GhFalseMatchStore *store,
   gh_false_match_pair_set_suppressed (ensure_count (self, face_record_id, camera_id), n, at_us);
   g_mutex_unlock (&self->lock);
   if (!is_queued)
-    g_thread_pool_push (self->pool, job_new (self, JOB_COUNT), NULL);
+    gh_worker_push (self->worker, job_new (self, JOB_COUNT));
 }
 
 /* Whatever was marked last is in the file when the program ends. */
@@ -210,10 +208,9 @@ gh_false_match_database_finalize (GObject *object)
 {
   GhFalseMatchDatabase *self = GH_FALSE_MATCH_DATABASE (object);
 
-  g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_clear_pointer (&self->worker, gh_worker_free);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   g_clear_pointer (&self->file, gh_false_match_file_free);
-  g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (gh_false_match_database_parent_class)->finalize (object);
@@ -239,8 +236,7 @@ static void
 gh_false_match_database_init (GhFalseMatchDatabase *self)
 {
   g_mutex_init (&self->lock);
-  self->context = g_main_context_ref_thread_default ();
-  self->pool = g_thread_pool_new (run_job, self, 1, FALSE, NULL);
+  self->worker = gh_worker_new (run_job, self, done_cb, job_free);
 }
 
 /**
