@@ -55,13 +55,32 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhSoundPlayer, gh_sound_player, G_TYPE_OBJECT)
 
-static void
-fail (GhSoundPlayer *self, const char *reason)
+/* What the system says is for the journal; a person is told what they can do. */
+static const char *
+find_words (const GError *cause)
 {
-  g_autoptr (GError) error = g_error_new (GH_ERROR, GH_ERROR_UNAVAILABLE,
-                                          /* Translators: %s is what the system says. */
-                                          _("Alerts cannot be heard on this computer: %s"), reason);
+  if (cause == NULL)
+    return _("Alerts cannot be heard: GStreamer, which plays them, does not start.");
+  if (g_error_matches (cause, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_BUSY))
+    return _("Alerts cannot be heard: another program keeps the sound output to itself.");
+  if (cause->domain == GST_RESOURCE_ERROR)
+    return _("Alerts cannot be heard: no sound output answers. Look whether one is connected, and "
+             "whether the desktop's sound service runs.");
+  if (g_error_matches (cause, GST_PARSE_ERROR, GST_PARSE_ERROR_NO_SUCH_ELEMENT)
+      || g_error_matches (cause, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN))
+    return _("Alerts cannot be heard: a part of GStreamer is missing on this computer. Install its "
+             "“good” plugins.");
+  return _("Alerts cannot be heard: the sound output failed.");
+}
 
+static void
+fail (GhSoundPlayer *self, const GError *cause)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (GH_ERROR, GH_ERROR_UNAVAILABLE, find_words (cause));
+
+  if (cause != NULL)
+    g_info ("Sound: %s", cause->message);
   g_signal_emit (self, signals[FAILED], 0, error);
 }
 
@@ -141,13 +160,13 @@ message_cb (GstBus *bus, GstMessage *message, gpointer user_data)
     case GST_MESSAGE_WARNING:
       /* So the desktop's sink says that there is none, and plays into the void. */
       gst_message_parse_warning (message, &error, &detail);
-      fail (self, error->message);
+      fail (self, error);
       break;
     case GST_MESSAGE_ERROR:
       gst_message_parse_error (message, &error, &detail);
       self->watch_id = 0;
       let_go (self);
-      fail (self, error->message);
+      fail (self, error);
       return G_SOURCE_REMOVE;
     default:
       break;
@@ -192,7 +211,7 @@ start (GhSoundPlayer *self, GhTone tone)
 
   if (pipeline == NULL)
     {
-      fail (self, error->message);
+      fail (self, error);
       return;
     }
 
@@ -223,7 +242,7 @@ prepared_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->is_ready = g_task_propagate_boolean (G_TASK (result), NULL);
   self->wanted = -1;
   if (!self->is_ready)
-    fail (self, _("GStreamer does not start."));
+    fail (self, NULL);
   else if (wanted >= 0)
     start (self, (GhTone) wanted);
 }

@@ -13,6 +13,7 @@ struct _GhAlert
 
   GhAlertFields fields;
   GhFaceEvent *event;      /* (owned) (nullable): the last, while the program runs */
+  char *person_name;       /* (owned) (nullable): where @event does not say it; never written */
   guint told_count;
   GhAlertState told_state;
 };
@@ -66,11 +67,13 @@ gh_alert_finalize (GObject *object)
   const char **strings[] = {
     &self->fields.id, &self->fields.rule_id, &self->fields.rule_name, &self->fields.subject,
     &self->fields.list_name, &self->fields.event_id, &self->fields.camera_id,
-    &self->fields.record_id, &self->fields.acknowledged_by, &self->fields.note,
+    &self->fields.location, &self->fields.record_id, &self->fields.acknowledged_by,
+    &self->fields.note,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     set_string (strings[i], NULL);
+  g_clear_pointer (&self->person_name, g_free);
   g_clear_object (&self->event);
 
   G_OBJECT_CLASS (gh_alert_parent_class)->finalize (object);
@@ -209,6 +212,7 @@ gh_alert_new_from_json (GhJsonReader *reader)
   fields->ended_us = read_time (reader, "ended");
   fields->event_id = read_string (reader, "event", GH_JSON_OPTIONAL, GH_MOST_ID_BYTES);
   fields->camera_id = read_string (reader, "camera", GH_JSON_OPTIONAL, GH_MOST_NAME_BYTES);
+  fields->location = read_string (reader, "location", GH_JSON_OPTIONAL, GH_MOST_NAME_BYTES);
   fields->record_id = read_string (reader, "record", GH_JSON_OPTIONAL, GH_MOST_ID_BYTES);
   fields->confidence = gh_json_reader_get_double (reader, "confidence", GH_JSON_OPTIONAL, 0, 1, 0);
   fields->state = read_state (reader);
@@ -242,7 +246,7 @@ write_string (GhJsonWriter *writer, const char *name, const char *text)
  * @self: an alert
  *
  * Returns: (transfer full): a JSON text that it can be read from again; nothing of the event but its
- *   id, time and camera is in it
+ *   ids, time, camera and that camera's place is in it
  */
 GBytes *
 gh_alert_to_json (GhAlert *self)
@@ -272,6 +276,7 @@ gh_alert_to_json (GhAlert *self)
   write_time (writer, "ended", fields->ended_us);
   write_string (writer, "event", fields->event_id);
   write_string (writer, "camera", fields->camera_id);
+  write_string (writer, "location", fields->location);
   write_string (writer, "record", fields->record_id);
   gh_json_writer_add_double (writer, "confidence", fields->confidence);
   gh_json_writer_add_int (writer, "state", fields->state);
@@ -355,6 +360,46 @@ gh_alert_get_event (GhAlert *self)
 }
 
 /**
+ * gh_alert_get_person_name:
+ * @self: an alert
+ *
+ * Returns: (transfer none) (nullable): whom it is about, as far as somebody has found out
+ */
+const char *
+gh_alert_get_person_name (GhAlert *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (GH_IS_ALERT (self), NULL);
+
+  name = self->event != NULL ? gh_face_event_get_person_name (self->event) : NULL;
+  return name != NULL ? name : self->person_name;
+}
+
+/**
+ * gh_alert_recall:
+ * @self: an alert
+ * @event: (nullable): its last event, as the server still has it
+ * @person_name: (nullable): whom it is about, where the event does not say so
+ *
+ * Gives back what was not kept when the program ended last. Where there is an event already, or
+ * @event is another one, that is passed over. Whoever shows the alert is told.
+ */
+void
+gh_alert_recall (GhAlert *self, GhFaceEvent *event, const char *person_name)
+{
+  g_return_if_fail (GH_IS_ALERT (self));
+  g_return_if_fail (event == NULL || GH_IS_FACE_EVENT (event));
+
+  if (event != NULL && self->event == NULL
+      && g_strcmp0 (gh_face_event_get_id (event), self->fields.event_id) == 0)
+    self->event = g_object_ref (event);
+  if (person_name != NULL)
+    g_set_str (&self->person_name, person_name);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
  * gh_alert_set_list:
  * @self: an alert
  * @name: of the watch list
@@ -414,8 +459,10 @@ gh_alert_set_event (GhAlert *self, GhFaceEvent *event)
   g_return_if_fail (GH_IS_FACE_EVENT (event));
 
   g_set_object (&self->event, event);
+  g_clear_pointer (&self->person_name, g_free);
   set_string (&self->fields.event_id, gh_face_event_get_id (event));
   set_string (&self->fields.camera_id, gh_face_event_get_camera_id (event));
+  set_string (&self->fields.location, gh_face_event_get_location (event));
   set_string (&self->fields.record_id, gh_face_event_get_face_record_id (event));
   self->fields.confidence = gh_face_event_get_confidence (event);
 }

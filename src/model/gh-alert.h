@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /* Something that a rule has found, until somebody has answered it and after that. However often it
- * happens meanwhile, it is one alert that counts. Nothing in it says what a face looks like or whose
- * it is; the event is there only as long as the program runs.
+ * happens meanwhile, it is one alert that counts. Nothing that is kept says what a face looks like or
+ * what the person is called; the event is there only as long as the program runs, and has to be
+ * asked for again after that.
  *
  * Property "count" (uint) and "state" (#GhAlertState) are notified; "changed" (signal) is emitted
  * after any change. */
@@ -50,6 +51,7 @@ typedef struct
   gint64 ended_us;       /* when what was missing came back; 0 for not */
   const char *event_id;  /* (nullable): the last */
   const char *camera_id; /* (nullable): where it was last */
+  const char *location;  /* (nullable): the place of that camera */
   const char *record_id; /* (nullable): the face record of the last */
   double confidence;     /* of the last */
 
@@ -69,6 +71,8 @@ const char *gh_alert_get_id (GhAlert *self);
 GhAlertState gh_alert_get_state (GhAlert *self);
 guint gh_alert_get_count (GhAlert *self);
 GhFaceEvent *gh_alert_get_event (GhAlert *self);
+const char *gh_alert_get_person_name (GhAlert *self);
+void gh_alert_recall (GhAlert *self, GhFaceEvent *event, const char *person_name);
 
 /* For the inbox, which keeps what they say. */
 void gh_alert_set_list (GhAlert *self, const char *name, guint color, GhAlertSound sound,

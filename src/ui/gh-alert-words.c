@@ -87,35 +87,16 @@ gh_alert_words_get_sound (GhAlertSound sound)
     }
 }
 
-/**
- * gh_alert_words_get_color_class:
- * @alert: an alert
- *
- * Returns: (nullable): the style class of its watch list's colour; %NULL where it is about none
- */
-const char *
-gh_alert_words_get_color_class (GhAlert *alert)
-{
-  static const char *const classes[] = { "watch-blue",   "watch-teal",   "watch-green",
-                                         "watch-yellow", "watch-orange", "watch-red",
-                                         "watch-pink",   "watch-purple" };
-  const GhAlertFields *fields = gh_alert_get_fields (alert);
-
-  if (fields->kind != GH_ALERT_KIND_WATCH_LIST)
-    return NULL;
-  return classes[fields->color % G_N_ELEMENTS (classes)];
-}
-
+/* After a start the name is not there until the server has told it again: see GhAlertReminder. */
 static char *
 dup_who (GhAlert *alert, gboolean with_name)
 {
   GhFaceEvent *event = gh_alert_get_event (alert);
 
-  if (!with_name)
-    return g_strdup (_("A person you look out for"));
-  if (event != NULL && gh_event_words_is_known (event))
+  if (with_name && gh_alert_get_person_name (alert) != NULL)
+    return g_strdup (gh_alert_get_person_name (alert));
+  if (with_name && event != NULL && gh_event_words_is_known (event))
     return gh_event_words_dup_who (event);
-  /* After a start the name has to be looked up, where somebody wants to know it. */
   return g_strdup (_("A person you look out for"));
 }
 
@@ -168,7 +149,6 @@ char *
 gh_alert_words_dup_where (GhAlert *alert)
 {
   const GhAlertFields *fields = gh_alert_get_fields (alert);
-  GhFaceEvent *event = gh_alert_get_event (alert);
   g_autofree char *place = NULL;
   const char *rule =
     fields->rule_name[0] != '\0' ? fields->rule_name : gh_alert_words_get_kind (fields->kind);
@@ -176,10 +156,18 @@ gh_alert_words_dup_where (GhAlert *alert)
   if (fields->camera_id == NULL || fields->kind == GH_ALERT_KIND_CAMERA_SILENT)
     return g_strdup (rule);
 
-  place = gh_format_place (event != NULL ? gh_face_event_get_location (event) : NULL,
-                           fields->camera_id);
+  place = gh_format_place (fields->location, fields->camera_id);
   /* Translators: the place of a camera and the name of the rule that has found something. */
   return g_strdup_printf (C_("alert", "%s · %s"), place, rule);
+}
+
+static gboolean
+is_same_day (gint64 a_us, gint64 b_us)
+{
+  g_autofree char *a = gh_format_date (a_us);
+  g_autofree char *b = gh_format_date (b_us);
+
+  return g_str_equal (a, b);
 }
 
 /**
@@ -193,10 +181,17 @@ gh_alert_words_dup_when (GhAlert *alert)
 {
   const GhAlertFields *fields = gh_alert_get_fields (alert);
   g_autofree char *first = gh_format_date_and_time (fields->first_us);
+  g_autofree char *first_time = gh_format_time (fields->first_us);
   g_autofree char *last = gh_format_time (fields->last_us);
   GString *text = g_string_new (first);
 
-  if (fields->count > 1 && fields->last_us > fields->first_us)
+  if (!is_same_day (fields->first_us, fields->last_us))
+    {
+      g_autofree char *last_day = gh_format_date_and_time (fields->last_us);
+
+      g_string_append_printf (text, _(", last %s"), last_day);
+    }
+  else if (!g_str_equal (first_time, last))
     /* Translators: after the time of the first: %s is the time of the last. */
     g_string_append_printf (text, _(", last %s"), last);
   if (fields->n_late == fields->count)
@@ -261,12 +256,52 @@ append (GString *text, const char *part)
   g_string_append (text, part);
 }
 
+static void
+append_after (GString *text, guint after_s)
+{
+  guint minutes = MAX (after_s / 60, 1);
+  g_autofree char *part =
+    g_strdup_printf (g_dngettext (NULL, "after %u minute", "after %u minutes", minutes), minutes);
+
+  append (text, part);
+}
+
+static void
+append_cameras (GString *text, char **cameras)
+{
+  guint n_cameras = g_strv_length (cameras);
+  g_autofree char *part = NULL;
+
+  if (n_cameras == 0)
+    part = g_strdup (_("every camera"));
+  else if (n_cameras == 1)
+    part = g_strdup (cameras[0]);
+  else
+    part = g_strdup_printf (g_dngettext (NULL, "%u camera", "%u cameras", n_cameras), n_cameras);
+  append (text, part);
+}
+
+static void
+append_sound (GString *text, GhAlertSound sound, gboolean repeats)
+{
+  g_autofree char *part = NULL;
+
+  if (sound == GH_ALERT_SOUND_NONE)
+    part = g_strdup (_("no sound"));
+  else if (repeats)
+    /* Translators: %s is the name of a sound. */
+    part = g_strdup_printf (_("%s until somebody answers"), gh_alert_words_get_sound (sound));
+  else
+    part = g_strdup (gh_alert_words_get_sound (sound));
+  append (text, part);
+}
+
 /**
  * gh_alert_words_dup_rule:
  * @rule: a rule
  *
- * Returns: (transfer full): what it is about, in one line; a rule without a name is called by its
- *   kind already
+ * Returns: (transfer full): what it looks for, where, when and how it is heard, in one line; a rule
+ *   without a name is called by its kind already
  */
 char *
 gh_alert_words_dup_rule (GhAlertRule *rule)
@@ -274,7 +309,6 @@ gh_alert_words_dup_rule (GhAlertRule *rule)
   const GhAlertRuleFields *fields = gh_alert_rule_get_fields (rule);
   GString *text =
     g_string_new (fields->name[0] != '\0' ? gh_alert_words_get_kind (fields->kind) : "");
-  guint n_cameras = g_strv_length (fields->cameras);
 
   if (fields->kind == GH_ALERT_KIND_PERSON)
     {
@@ -293,15 +327,14 @@ gh_alert_words_dup_rule (GhAlertRule *rule)
 
       append (text, part);
     }
-  if (n_cameras > 0)
-    {
-      g_autofree char *part =
-        g_strdup_printf (g_dngettext (NULL, "%u camera", "%u cameras", n_cameras), n_cameras);
-
-      append (text, part);
-    }
-  if (!gh_schedule_is_always (&fields->schedule))
-    append (text, _("at certain hours"));
+  if (fields->kind == GH_ALERT_KIND_CAMERA_SILENT || fields->kind == GH_ALERT_KIND_DOWN)
+    append_after (text, fields->after_s);
+  if (fields->kind != GH_ALERT_KIND_DOWN)
+    append_cameras (text, fields->cameras);
+  append (text, gh_schedule_is_always (&fields->schedule) ? _("always") : _("at certain hours"));
+  /* How somebody on a watch list is heard is up to the list. */
+  if (fields->kind != GH_ALERT_KIND_WATCH_LIST)
+    append_sound (text, fields->sound, fields->repeats);
 
   return g_string_free (text, FALSE);
 }

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 const char *gh_alert_words_get_kind (GhAlertKind kind);
 const char *gh_alert_words_get_icon_name (GhAlertKind kind);
 const char *gh_alert_words_get_sound (GhAlertSound sound);
-const char *gh_alert_words_get_color_class (GhAlert *alert);
 
 char *gh_alert_words_dup_what (GhAlert *alert, gboolean with_name) G_GNUC_WARN_UNUSED_RESULT;
 char *gh_alert_words_dup_where (GhAlert *alert) G_GNUC_WARN_UNUSED_RESULT;

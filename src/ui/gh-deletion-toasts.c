@@ -164,3 +164,37 @@ gh_deletion_toasts_set_deletions (GhDeletionToasts *self, GhFaceDeletions *delet
   drop_toast (self);
   g_signal_group_set_target (self->signals, deletions);
 }
+
+static void
+committed_before_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+
+  /* Where the server would not have it, the window stays and says so. */
+  if (gh_face_deletions_commit_finish (GH_FACE_DELETIONS (source), result, NULL))
+    gtk_window_close (window);
+}
+
+/**
+ * gh_deletion_toasts_hold_close:
+ * @self: the teller
+ * @window: somebody wants to close it
+ *
+ * Who closes the window has still said that a face is to be deleted: it is done at once, and the
+ * window is closed when the server has answered.
+ *
+ * Returns: whether there is something to wait for
+ */
+gboolean
+gh_deletion_toasts_hold_close (GhDeletionToasts *self, GtkWindow *window)
+{
+  g_return_val_if_fail (GH_IS_DELETION_TOASTS (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WINDOW (window), FALSE);
+
+  if (self->deletions == NULL || gh_face_deletions_get_n_pending (self->deletions) == 0)
+    return FALSE;
+
+  gh_face_deletions_commit_async (self->deletions, NULL, committed_before_close_cb,
+                                  g_object_ref (window));
+  return TRUE;
+}

@@ -17,4 +17,7 @@ GhDeletionToasts *gh_deletion_toasts_new (AdwToastOverlay *overlay) G_GNUC_WARN_
 /* Nullable. */
 void gh_deletion_toasts_set_deletions (GhDeletionToasts *self, GhFaceDeletions *deletions);
 
+/* Whether @window has to stay until what waits was deleted; it is closed then. */
+gboolean gh_deletion_toasts_hold_close (GhDeletionToasts *self, GtkWindow *window);
+
 G_END_DECLS

@@ -47,6 +47,7 @@ struct _GhWindow
   GhPageStack *pages;
   GtkWidget *link;
   GtkWidget *plain_mark;
+  GtkWidget *alerts;
   GtkWidget *notices;
   GtkWidget *account;
 };
@@ -113,6 +114,9 @@ update_notices (GhWindow *self)
   gboolean is_live_page = g_str_equal (self->page->name, GH_WINDOW_PAGE_LIVE);
 
   gh_notices_set_link_is_told (GH_NOTICES (self->notices), is_live_page && feed_is_down (self));
+  /* Where all alerts are there is nothing more to show. */
+  g_object_set (self->alerts, "can-show", !g_str_equal (self->page->name, GH_WINDOW_PAGE_ALERTS),
+                NULL);
 }
 
 static void
@@ -299,28 +303,11 @@ sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gh_connection_sign_out (GH_WINDOW (widget)->connection);
 }
 
-static void
-committed_before_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GhWindow) self = user_data;
-
-  /* Where the server would not have it, the window stays and says so. */
-  if (gh_face_deletions_commit_finish (GH_FACE_DELETIONS (source), result, NULL))
-    gtk_window_close (GTK_WINDOW (self));
-}
-
-/* Who closes the window has still said that a face is to be deleted. */
 static gboolean
 gh_window_close_request (GtkWindow *window)
 {
-  GhWindow *self = GH_WINDOW (window);
-  GhFaceDeletions *deletions = get_deletions (self);
-
-  if (deletions == NULL || gh_face_deletions_get_n_pending (deletions) == 0)
-    return GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
-
-  gh_face_deletions_commit_async (deletions, NULL, committed_before_close_cb, g_object_ref (self));
-  return TRUE;
+  return gh_deletion_toasts_hold_close (GH_WINDOW (window)->deletion_toasts, window)
+         || GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
 }
 
 static void
@@ -482,6 +469,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, link);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, plain_mark);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, alerts);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, account);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);

@@ -266,6 +266,96 @@ test_page_from_event_to_answer (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gh_alert_inbox_get_n_new (get_inbox (fixture)), ==, 1);
 }
 
+#define EVENTS "/api/face-recognition/events"
+
+static GhAlert *
+read_alert (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhJsonReader) reader = gh_json_reader_new_for_text (text, -1, &error);
+  GhAlert *alert = gh_alert_new_from_json (reader);
+
+  gh_json_reader_finish (reader, &error);
+  g_assert_no_error (error);
+  return alert;
+}
+
+/* What was kept says nothing of the person: the server is asked again, when somebody looks. */
+static void
+test_page_asks_for_the_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *page;
+  GtkWidget *row;
+  g_autoptr (GBytes) kept = NULL;
+
+  gh_test_server_respond (
+    fixture->desk.server, "GET", EVENTS, 200,
+    "{\"success\":true,\"data\":{\"items\":[{\"id\":\"e1\",\"eventType\":\"RECOGNIZED\","
+    "\"timestamp\":\"2025-12-31T12:00:00Z\",\"confidence\":0.9,\"faceRecordId\":\"r1\","
+    "\"metadata\":{\"personName\":\"Grace Hopper\"}}],"
+    "\"total\":1,\"page\":1,\"limit\":100,\"totalPages\":1}}");
+  g_ptr_array_add (alerts, read_alert (
+    "{\"id\":\"a\",\"rule\":\"r\",\"ruleName\":\"Barred\",\"subject\":\"u7\",\"kind\":\"person\","
+    "\"count\":1,\"state\":0,\"first\":1767182400000000,\"last\":1767182400000000,"
+    "\"event\":\"e1\",\"record\":\"r1\",\"camera\":\"gate\",\"location\":\"Main entrance\"}"));
+  gh_alert_inbox_load (get_inbox (fixture), alerts);
+
+  page = open_page (fixture);
+  gh_ui_test_paint (fixture->window);
+  row = gh_ui_test_find (page, GH_TYPE_ALERT_ROW);
+  g_assert_nonnull (strstr (gtk_label_get_label (gh_ui_test_child (row, "where")),
+                            "Main entrance"));
+  g_assert_cmpstr (gtk_label_get_label (gh_ui_test_child (row, "what")), ==,
+                   "A person you look out for");
+  g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", EVENTS), ==, 0);
+
+  gh_ui_desk_advance_us (&fixture->desk, 200 * G_TIME_SPAN_MILLISECOND);
+  gh_test_wait_until (g_str_equal (gtk_label_get_label (gh_ui_test_child (row, "what")),
+                                   "Grace Hopper"));
+  g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", EVENTS), ==, 1);
+  kept = gh_alert_to_json (alerts->pdata[0]);
+  g_assert_null (g_strstr_len (g_bytes_get_data (kept, NULL), (gssize) g_bytes_get_size (kept),
+                               "Grace"));
+}
+
+/* A list makes many more rows than can be seen. */
+static void
+test_page_asks_for_what_is_seen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkAdjustment *adjustment;
+  GtkWidget *page;
+
+  gh_test_server_respond (fixture->desk.server, "GET", EVENTS, 200,
+                          "{\"success\":true,\"data\":{\"items\":[],\"total\":0,\"page\":1,"
+                          "\"limit\":100,\"totalPages\":0}}");
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"id\":\"a%u\",\"rule\":\"r%u\",\"subject\":\"\",\"kind\":\"unknown-face\",\"count\":1,"
+        "\"state\":0,\"first\":17671824%02u000000,\"last\":17671824%02u000000,"
+        "\"event\":\"e%u\"}", i, i, i, i, i);
+
+      g_ptr_array_add (alerts, read_alert (text));
+    }
+  gh_alert_inbox_load (get_inbox (fixture), alerts);
+
+  page = open_page (fixture);
+  gh_ui_test_paint (fixture->window);
+  gh_ui_desk_advance_us (&fixture->desk, 200 * G_TIME_SPAN_MILLISECOND);
+  adjustment = gtk_scrolled_window_get_vadjustment (gh_ui_test_child (page, "scroller"));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  gh_ui_test_paint (fixture->window);
+  gh_ui_desk_advance_us (&fixture->desk, 200 * G_TIME_SPAN_MILLISECOND);
+
+  /* One after the other, and the oldest is among the last: two seconds around 12:00:00. */
+  gh_test_wait_until (
+    gh_test_server_count (fixture->desk.server, "GET", EVENTS) > 0
+    && strstr (gh_test_server_get_query (fixture->desk.server, "GET", EVENTS), "59%3A58") != NULL);
+  g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", EVENTS), <, 40);
+}
+
 static void
 test_page_says_faults (Fixture *fixture, gconstpointer data)
 {
@@ -402,6 +492,8 @@ test_rules_are_switched_and_deleted (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (rules, "toast", G_CALLBACK (take_toast_cb), &toast);
   fixture->window = gh_ui_test_show (rules, 600, 500);
   g_assert_true (gh_ui_test_says (rules, "Down"));
+  g_assert_true (gh_ui_test_says (rules,
+                                 "Link or Recogniser Down · after 1 minute · always · Chime"));
 
   toggle = gh_ui_test_find (rules, GTK_TYPE_SWITCH);
   gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
@@ -457,6 +549,8 @@ main (int argc, char *argv[])
   ADD ("banner/names", test_banner_names_nobody);
   ADD ("banner/announcements", test_announcements_are_few);
   ADD ("page", test_page_from_event_to_answer);
+  ADD ("page/name", test_page_asks_for_the_name);
+  ADD ("page/seen", test_page_asks_for_what_is_seen);
   ADD ("page/faults", test_page_says_faults);
   ADD ("rule", test_rule_is_made_and_changed);
   ADD ("watch-list", test_watch_list_is_made);

@@ -3,11 +3,15 @@
 
 #include "gh-alerts-page.h"
 
+#include "gh-alert-reminder.h"
 #include "gh-alert-row.h"
 #include "gh-alert-rules.h"
 #include "gh-status.h"
 
 #include <glib/gi18n.h>
+
+/* What is scrolled by faster than this is not looked at. */
+#define LOOK_US (200 * G_TIME_SPAN_MILLISECOND)
 
 struct _GhAlertsPage
 {
@@ -19,6 +23,9 @@ struct _GhAlertsPage
   GtkFilter *filter;                /* (owned) */
   GtkFilterListModel *shown;        /* (owned) */
   GhAlertState state;               /* of the alerts that are shown */
+  GhAlertReminder *reminder;        /* (owned) (nullable): of the connection */
+  GPtrArray *rows;                  /* (owned): not owned; bound to an alert */
+  guint look_id;
 
   AdwBanner *fault_banner;
   AdwToggleGroup *parts;
@@ -26,6 +33,7 @@ struct _GhAlertsPage
   GtkWidget *acknowledge_all_button;
   GtkStack *stack;
   AdwStatusPage *status;
+  GtkScrolledWindow *scroller;
   GtkListView *view;
   GhAlertRules *rules;
 };
@@ -148,6 +156,48 @@ is_shown (gpointer item, gpointer user_data)
   return gh_alert_get_state (GH_ALERT (item)) == GH_ALERTS_PAGE (user_data)->state;
 }
 
+static gboolean
+is_on_screen (GhAlertsPage *self, GtkWidget *row)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (row)
+         && gtk_widget_compute_bounds (row, GTK_WIDGET (self->scroller), &bounds)
+         && bounds.origin.y + bounds.size.height > 0.0f
+         && bounds.origin.y < (float) gtk_widget_get_height (GTK_WIDGET (self->scroller));
+}
+
+/* A list makes many more rows than anybody sees. */
+static void
+look_cb (gpointer user_data)
+{
+  GhAlertsPage *self = user_data;
+
+  self->look_id = 0;
+  for (guint i = 0; self->reminder != NULL && i < self->rows->len; i++)
+    if (is_on_screen (self, self->rows->pdata[i]))
+      gh_alert_reminder_want (self->reminder, gh_alert_row_get_alert (self->rows->pdata[i]));
+}
+
+static void
+look_soon (GhAlertsPage *self)
+{
+  GhClock *clock = gh_page_get_clock (GH_PAGE (self));
+
+  if (clock == NULL)
+    return;
+
+  gh_clock_clear_timeout (clock, &self->look_id);
+  self->look_id = gh_clock_add_timeout (clock, LOOK_US, look_cb, self);
+}
+
+static void
+gh_alerts_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_alerts_page_parent_class)->map (widget);
+  look_soon (GH_ALERTS_PAGE (widget));
+}
+
 static void
 setup_cb (GhAlertsPage *self, GtkListItem *item)
 {
@@ -164,11 +214,14 @@ bind_cb (GhAlertsPage *self, GtkListItem *item)
 {
   gh_alert_row_set_alert (GH_ALERT_ROW (gtk_list_item_get_child (item)),
                           gtk_list_item_get_item (item));
+  g_ptr_array_add (self->rows, gtk_list_item_get_child (item));
+  look_soon (self);
 }
 
 static void
 unbind_cb (GhAlertsPage *self, GtkListItem *item)
 {
+  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
   gh_alert_row_set_alert (GH_ALERT_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
@@ -190,6 +243,9 @@ gh_alerts_page_connection_changed (GhPage *page)
   GhAlertsPage *self = GH_ALERTS_PAGE (page);
   GhConnection *connection = gh_page_get_connection (page);
 
+  g_clear_object (&self->reminder);
+  if (connection != NULL)
+    self->reminder = gh_alert_reminder_new (connection);
   g_signal_group_set_target (self->connection_signals, connection);
   gh_alert_rules_set_connection (self->rules, connection);
   gh_alert_rules_set_clock (self->rules, gh_page_get_clock (page));
@@ -207,14 +263,25 @@ gh_alerts_page_dispose (GObject *object)
 {
   GhAlertsPage *self = GH_ALERTS_PAGE (object);
 
+  if (gh_page_get_clock (GH_PAGE (self)) != NULL)
+    gh_clock_clear_timeout (gh_page_get_clock (GH_PAGE (self)), &self->look_id);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->desk_signals);
   g_clear_object (&self->inbox_signals);
+  g_clear_object (&self->reminder);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_ALERTS_PAGE);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (gh_alerts_page_parent_class)->dispose (object);
+}
+
+static void
+gh_alerts_page_finalize (GObject *object)
+{
+  g_clear_pointer (&GH_ALERTS_PAGE (object)->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gh_alerts_page_parent_class)->finalize (object);
 }
 
 static void
@@ -224,6 +291,8 @@ gh_alerts_page_class_init (GhAlertsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gh_alerts_page_dispose;
+  object_class->finalize = gh_alerts_page_finalize;
+  widget_class->map = gh_alerts_page_map;
   GH_PAGE_CLASS (klass)->connection_changed = gh_alerts_page_connection_changed;
 
   g_type_ensure (GH_TYPE_ALERT_RULES);
@@ -235,6 +304,7 @@ gh_alerts_page_class_init (GhAlertsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, acknowledge_all_button);
   gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, view);
   gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, rules);
   gtk_widget_class_bind_template_callback (widget_class, fault_read_cb);
@@ -248,6 +318,7 @@ gh_alerts_page_init (GhAlertsPage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkNoSelection) selection = NULL;
 
+  self->rows = g_ptr_array_new ();
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
   self->shown = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -260,6 +331,8 @@ gh_alerts_page_init (GhAlertsPage *self)
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rules, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
 
   self->connection_signals = g_signal_group_new (GH_TYPE_CONNECTION);

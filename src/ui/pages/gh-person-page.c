@@ -10,6 +10,7 @@
 #include "gh-face-words.h"
 #include "gh-format.h"
 #include "gh-heat-map.h"
+#include "gh-person-false-matches.h"
 #include "gh-person-faces.h"
 #include "gh-person-history.h"
 
@@ -43,6 +44,7 @@ struct _GhPersonPage
   GtkGrid *table;
   GtkWidget *where_group;
   GtkListBox *places;
+  GhPersonFalseMatches *false_matches;
   GhPersonFaces *faces;
   GtkWidget *recent_group;
   GtkListBox *recent;
@@ -249,6 +251,10 @@ update (GhPersonPage *self)
   gtk_widget_set_visible (self->retry, gh_person_history_get_error (self->history) != NULL);
   show_name (self);
   show_seen (self);
+  gh_person_false_matches_set (
+    self->false_matches,
+    gh_connection_get_false_matches (gh_page_get_connection (GH_PAGE (self))),
+    gh_person_history_get_records (self->history));
   show_places (self);
   gtk_widget_set_visible (self->when_group, gh_sightings_get_n (sightings) > 0);
   gh_heat_map_show (self->heat_map, sightings);
@@ -388,6 +394,7 @@ gh_person_page_class_init (GhPersonPageClass *klass)
   BIND (table);
   BIND (where_group);
   BIND (places);
+  BIND (false_matches);
   BIND (faces);
   BIND (recent_group);
   BIND (recent);
@@ -400,6 +407,7 @@ gh_person_page_class_init (GhPersonPageClass *klass)
   g_type_ensure (GH_TYPE_FACE_PICTURE);
   g_type_ensure (GH_TYPE_HEAT_MAP);
   g_type_ensure (GH_TYPE_PERSON_FACES);
+  g_type_ensure (GH_TYPE_PERSON_FALSE_MATCHES);
 }
 
 static void

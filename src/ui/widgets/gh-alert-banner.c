@@ -3,6 +3,8 @@
 
 #include "gh-alert-banner.h"
 
+#include "gh-alert-color.h"
+#include "gh-alert-reminder.h"
 #include "gh-alert-words.h"
 
 #include <glib/gi18n.h>
@@ -16,10 +18,10 @@ struct _GhAlertBanner
   GhClock *clock;           /* (owned) (nullable) */
   GhConnection *connection; /* (owned) (nullable) */
   GhAlert *alert;           /* (owned) (nullable): that is shown */
+  GhAlertReminder *reminder; /* (owned) (nullable): of the connection */
   GSignalGroup *connection_signals; /* (owned) */
   GSignalGroup *inbox_signals;      /* (owned) */
   GSignalGroup *alert_signals;      /* (owned) */
-  const char *color_class;  /* (nullable) */
   gboolean can_show;
   gboolean can_acknowledge;
   gboolean with_names;
@@ -68,16 +70,6 @@ get_inbox (GhAlertBanner *self)
 }
 
 static void
-set_color_class (GhAlertBanner *self, const char *color_class)
-{
-  if (self->color_class != NULL)
-    gtk_widget_remove_css_class (self->box, self->color_class);
-  self->color_class = color_class;
-  if (color_class != NULL)
-    gtk_widget_add_css_class (self->box, color_class);
-}
-
-static void
 show_alert (GhAlertBanner *self)
 {
   const GhAlertFields *fields = gh_alert_get_fields (self->alert);
@@ -99,7 +91,7 @@ show_alert (GhAlertBanner *self)
   others = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", n_others), n_others);
   gtk_label_set_label (self->others, others);
   gtk_widget_set_visible (GTK_WIDGET (self->others), n_others > 0);
-  set_color_class (self, gh_alert_words_get_color_class (self->alert));
+  gh_alert_color_apply (self->box, self->alert);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (self->what), -1);
 }
@@ -113,7 +105,10 @@ update (GhAlertBanner *self)
   g_set_object (&self->alert, newest);
   g_signal_group_set_target (self->alert_signals, newest);
   if (newest != NULL)
-    show_alert (self);
+    {
+      show_alert (self);
+      gh_alert_reminder_want (self->reminder, newest);
+    }
   else
     gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), newest != NULL);
@@ -274,6 +269,7 @@ gh_alert_banner_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_ALERT_BANNER);
   g_clear_object (&self->unannounced);
   g_clear_object (&self->alert);
+  g_clear_object (&self->reminder);
   g_clear_object (&self->connection);
   g_clear_object (&self->clock);
 
@@ -381,6 +377,9 @@ gh_alert_banner_set_connection (GhAlertBanner *self, GhConnection *connection)
   if (!g_set_object (&self->connection, connection))
     return;
 
+  g_clear_object (&self->reminder);
+  if (connection != NULL)
+    self->reminder = gh_alert_reminder_new (connection);
   g_signal_group_set_target (self->connection_signals, connection);
   alerts_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);

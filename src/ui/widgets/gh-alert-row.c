@@ -3,6 +3,7 @@
 
 #include "gh-alert-row.h"
 
+#include "gh-alert-color.h"
 #include "gh-alert-words.h"
 #include "gh-face-picture.h"
 
@@ -16,7 +17,6 @@ struct _GhAlertRow
   GhPictureLoader *loader;  /* (owned) (nullable) */
   GhAlert *alert;           /* (owned) (nullable) */
   GSignalGroup *signals;    /* (owned): of the alert */
-  const char *color_class;  /* (nullable) */
   char *shown_event_id;     /* (owned) (nullable): whose picture is shown */
 
   GtkWidget *box;
@@ -70,19 +70,9 @@ show_picture (GhAlertRow *self)
 
   if (has_face && g_strcmp0 (self->shown_event_id, id) != 0)
     gh_face_picture_show (self->face, self->loader, id, gh_face_event_get_image (event),
-                          gh_face_event_get_person_name (event));
+                          gh_alert_get_person_name (self->alert));
   g_set_str (&self->shown_event_id, has_face ? id : NULL);
   gtk_stack_set_visible_child_name (self->picture, has_face ? "face" : "icon");
-}
-
-static void
-set_color_class (GhAlertRow *self, const char *color_class)
-{
-  if (self->color_class != NULL)
-    gtk_widget_remove_css_class (self->box, self->color_class);
-  self->color_class = color_class;
-  if (color_class != NULL)
-    gtk_widget_add_css_class (self->box, color_class);
 }
 
 static void
@@ -105,7 +95,7 @@ update (GhAlertRow *self)
   set_text (self->when, when);
   set_text (self->state, state);
   gtk_image_set_from_icon_name (self->icon, gh_alert_words_get_icon_name (fields->kind));
-  set_color_class (self, gh_alert_words_get_color_class (self->alert));
+  gh_alert_color_apply (self->box, self->alert);
   show_picture (self);
 
   gtk_widget_set_visible (self->acknowledge_button, fields->state != GH_ALERT_ACKNOWLEDGED);
@@ -242,6 +232,20 @@ gh_alert_row_new (GhConnection *connection, GhPictureLoader *loader)
   g_set_object (&self->loader, loader);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * gh_alert_row_get_alert:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+GhAlert *
+gh_alert_row_get_alert (GhAlertRow *self)
+{
+  g_return_val_if_fail (GH_IS_ALERT_ROW (self), NULL);
+
+  return self->alert;
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (GhAlertRow, gh_alert_row, GH, ALERT_ROW, AdwBin)
 GtkWidget *gh_alert_row_new (GhConnection *connection, GhPictureLoader *loader)
   G_GNUC_WARN_UNUSED_RESULT;
 
+GhAlert *gh_alert_row_get_alert (GhAlertRow *self);
 void gh_alert_row_set_alert (GhAlertRow *self, GhAlert *alert);
 
 G_END_DECLS
