@@ -3,12 +3,16 @@
 
 #include "gh-days-dialog.h"
 
+#include "gh-calendar-marks.h"
+
 struct _GhDaysDialog
 {
   AdwDialog parent_instance;
 
   GtkCalendar *first;
   GtkCalendar *last;
+  GtkLabel *first_count;
+  GtkLabel *last_count;
   GtkWidget *apply_button;
 };
 
@@ -88,6 +92,8 @@ gh_days_dialog_class_init (GhDaysDialogClass *klass)
     widget_class, "/dev/gatehouse/Gatehouse/ui/dialogs/gh-days-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GhDaysDialog, first);
   gtk_widget_class_bind_template_child (widget_class, GhDaysDialog, last);
+  gtk_widget_class_bind_template_child (widget_class, GhDaysDialog, first_count);
+  gtk_widget_class_bind_template_child (widget_class, GhDaysDialog, last_count);
   gtk_widget_class_bind_template_child (widget_class, GhDaysDialog, apply_button);
   gtk_widget_class_bind_template_callback (widget_class, keep_order);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
@@ -104,20 +110,29 @@ gh_days_dialog_init (GhDaysDialog *self)
  * gh_days_dialog_new:
  * @first: the first day to begin with
  * @last: the last day to begin with
+ * @counts: (nullable): knows on which days there was something
  *
  * Returns: (transfer floating): a dialog, to be presented
  */
 GhDaysDialog *
-gh_days_dialog_new (GDateTime *first, GDateTime *last)
+gh_days_dialog_new (GDateTime *first, GDateTime *last, GhDayCounts *counts)
 {
   GhDaysDialog *self;
 
   g_return_val_if_fail (first != NULL, NULL);
   g_return_val_if_fail (last != NULL, NULL);
+  g_return_val_if_fail (counts == NULL || GH_IS_DAY_COUNTS (counts), NULL);
 
   self = g_object_new (GH_TYPE_DAYS_DIALOG, NULL);
   gtk_calendar_select_day (self->first, first);
   gtk_calendar_select_day (self->last, last);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_count), counts != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->last_count), counts != NULL);
+  if (counts != NULL)
+    {
+      gh_calendar_marks_attach (self->first, counts, self->first_count);
+      gh_calendar_marks_attach (self->last, counts, self->last_count);
+    }
 
   return self;
 }

@@ -4,7 +4,6 @@
 #include "gh-events-page.h"
 
 #include "gh-error-words.h"
-#include "gh-day-counts.h"
 #include "gh-day-strip.h"
 #include "gh-event-browser.h"
 #include "gh-event-filter-bar.h"
@@ -29,7 +28,6 @@ struct _GhEventsPage
   GhPagedList *events;         /* (owned) (nullable): what the query asks for */
   GhEventGathering *gathering; /* (owned) (nullable): where there is no one query */
   GhEventLog *log;             /* (owned) (nullable) */
-  GhDayCounts *day_counts;     /* (owned) (nullable): of the server, made when first needed */
   GhEventJump *jump;           /* (owned) */
   GSignalGroup *list_signals;  /* (owned) */
   GSignalGroup *gathering_signals; /* (owned) */
@@ -281,10 +279,8 @@ go_to_time_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (connection == NULL)
     return;
 
-  if (self->day_counts == NULL)
-    self->day_counts =
-      gh_day_counts_new (gh_connection_get_face_recognition (connection), clock);
-  dialog = gh_time_dialog_new (gh_clock_get_real_us (clock), self->day_counts);
+  dialog = gh_time_dialog_new (gh_clock_get_real_us (clock),
+                               gh_event_filter_bar_get_day_counts (self->filter_bar));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (time_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
@@ -394,7 +390,6 @@ gh_events_page_connection_changed (GhPage *page)
                                           : NULL,
                 NULL);
   gh_event_jump_stop (self->jump);
-  g_clear_object (&self->day_counts);
   g_object_set (self->filter_bar, "connection", connection, NULL);
   set_gathering (self, NULL);
   gh_events_page_set_events (self, NULL);
@@ -483,7 +478,6 @@ gh_events_page_dispose (GObject *object)
   g_clear_pointer (&self->filter, gh_event_filter_free);
   g_clear_object (&self->events);
   g_clear_object (&self->gathering);
-  g_clear_object (&self->day_counts);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (gh_events_page_parent_class)->dispose (object);

@@ -16,6 +16,7 @@ struct _GhEventFilterBar
 
   GhConnection *connection; /* (owned) (nullable) */
   GhClock *clock;           /* (owned) (nullable) */
+  GhDayCounts *day_counts;  /* (owned) (nullable): of the connection */
 
   GhEventFilter *filter;     /* (owned): without type and period */
   GhUser *person;            /* (owned) (nullable): whose face records the filter has */
@@ -220,6 +221,17 @@ remove_confidence_cb (GhEventFilterBar *self)
 }
 
 /* People and faces belong to one server. */
+/* What was counted belongs to one server. */
+static void
+renew_day_counts (GhEventFilterBar *self)
+{
+  g_clear_object (&self->day_counts);
+  if (self->connection != NULL && self->clock != NULL)
+    self->day_counts =
+      gh_day_counts_new (gh_connection_get_face_recognition (self->connection), self->clock);
+  gh_period_chooser_set_day_counts (self->period, self->day_counts);
+}
+
 static void
 set_connection (GhEventFilterBar *self, GhConnection *connection)
 {
@@ -229,6 +241,7 @@ set_connection (GhEventFilterBar *self, GhConnection *connection)
   clear_person (self);
   gh_event_filter_free (self->filter);
   self->filter = gh_event_filter_new ();
+  renew_day_counts (self);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
@@ -269,7 +282,10 @@ gh_event_filter_bar_set_property (GObject *object,
       break;
     case PROP_CLOCK:
       if (g_set_object (&self->clock, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+        {
+          renew_day_counts (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -284,6 +300,7 @@ gh_event_filter_bar_dispose (GObject *object)
   stop_looking_up (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_EVENT_FILTER_BAR);
   g_clear_object (&self->person);
+  g_clear_object (&self->day_counts);
   g_clear_object (&self->clock);
   g_clear_object (&self->connection);
 
@@ -409,6 +426,21 @@ gh_event_filter_bar_get_period (GhEventFilterBar *self)
   g_return_val_if_fail (GH_IS_EVENT_FILTER_BAR (self), NULL);
 
   return self->period;
+}
+
+/**
+ * gh_event_filter_bar_get_day_counts:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): what knows on which days there was something; it asks only
+ *   for the months that somebody wants. %NULL without a server
+ */
+GhDayCounts *
+gh_event_filter_bar_get_day_counts (GhEventFilterBar *self)
+{
+  g_return_val_if_fail (GH_IS_EVENT_FILTER_BAR (self), NULL);
+
+  return self->day_counts;
 }
 
 /**

@@ -23,6 +23,7 @@ GtkWidget *gh_event_filter_bar_new (void) G_GNUC_WARN_UNUSED_RESULT;
 GhEventFilter *gh_event_filter_bar_dup_filter (GhEventFilterBar *self, gint64 now_us)
   G_GNUC_WARN_UNUSED_RESULT;
 GhPeriodChooser *gh_event_filter_bar_get_period (GhEventFilterBar *self);
+GhDayCounts *gh_event_filter_bar_get_day_counts (GhEventFilterBar *self);
 
 /* In words, for what is printed: one part a line; NULL where nothing is filtered. */
 char *gh_event_filter_bar_dup_words (GhEventFilterBar *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,6 +14,7 @@ struct _GhPeriodChooser
 
   GhClock *clock; /* (owned) (nullable) */
   GhEventPeriod period;
+  GhDayCounts *counts; /* (owned) (nullable) */
   GDateTime *first; /* (owned) (nullable): the first day, at midnight; none before one was chosen */
   GDateTime *last;  /* (owned) (nullable): the last day, likewise */
 
@@ -78,7 +79,8 @@ ask_for_days (GhPeriodChooser *self)
   g_autoptr (GDateTime) today =
     g_date_time_new_from_unix_local_usec (gh_clock_get_real_us (self->clock));
   GhDaysDialog *dialog = gh_days_dialog_new (self->first != NULL ? self->first : today,
-                                             self->last != NULL ? self->last : today);
+                                             self->last != NULL ? self->last : today,
+                                             self->counts);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (days_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (dialog_closed_cb), self,
@@ -146,6 +148,7 @@ gh_period_chooser_dispose (GObject *object)
   GhPeriodChooser *self = GH_PERIOD_CHOOSER (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_PERIOD_CHOOSER);
+  g_clear_object (&self->counts);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gh_period_chooser_parent_class)->dispose (object);
@@ -209,6 +212,22 @@ GtkWidget *
 gh_period_chooser_new (void)
 {
   return g_object_new (GH_TYPE_PERIOD_CHOOSER, NULL);
+}
+
+/**
+ * gh_period_chooser_set_day_counts:
+ * @self: a chooser
+ * @counts: (nullable): knows on which days there was something
+ *
+ * Sets what marks the days where somebody chooses them.
+ */
+void
+gh_period_chooser_set_day_counts (GhPeriodChooser *self, GhDayCounts *counts)
+{
+  g_return_if_fail (GH_IS_PERIOD_CHOOSER (self));
+  g_return_if_fail (counts == NULL || GH_IS_DAY_COUNTS (counts));
+
+  g_set_object (&self->counts, counts);
 }
 
 /**

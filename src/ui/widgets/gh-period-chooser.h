@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "gh-clock.h"
+#include "gh-day-counts.h"
 #include "gh-event-periods.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (GhPeriodChooser, gh_period_chooser, GH, PERIOD_CHOOSER, Ad
 
 GtkWidget *gh_period_chooser_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+void gh_period_chooser_set_day_counts (GhPeriodChooser *self, GhDayCounts *counts);
 void gh_period_chooser_set_period (GhPeriodChooser *self, GhEventPeriod period);
 void gh_period_chooser_set_days (GhPeriodChooser *self, GDateTime *first, GDateTime *last);
 
