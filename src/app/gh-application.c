@@ -175,7 +175,7 @@ open_wall (GhApplication *self)
 {
   g_clear_object (&self->wall_keeper);
   self->wall_keeper =
-    gh_wall_keeper_new (GTK_APPLICATION (self), self->context,
+    gh_wall_keeper_new (GTK_APPLICATION (self), self->context, self->privacy,
                         self->command_line->demo ? GH_CONTEXT_DEMO : GH_CONTEXT_OWN);
   g_signal_connect_object (self->wall_keeper, "left", G_CALLBACK (end), self, G_CONNECT_SWAPPED);
 }

@@ -100,6 +100,7 @@ load_lock (GhWallKeeper *self, GhContext *context)
  * gh_wall_keeper_new:
  * @application: the application
  * @context: the parts of the program
+ * @privacy: knows whether the screen is locked
  * @kind: whose settings and PIN
  *
  * Opens the wall. It is not presented yet.
@@ -107,13 +108,17 @@ load_lock (GhWallKeeper *self, GhContext *context)
  * Returns: (transfer full): who keeps it
  */
 GhWallKeeper *
-gh_wall_keeper_new (GtkApplication *application, GhContext *context, GhContextKind kind)
+gh_wall_keeper_new (GtkApplication *application,
+                    GhContext *context,
+                    GhPrivacy *privacy,
+                    GhContextKind kind)
 {
   GhWallKeeper *self;
   GSettings *settings;
   g_autofree char *monitor = NULL;
 
   g_return_val_if_fail (GH_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (GH_IS_PRIVACY (privacy), NULL);
 
   self = g_object_new (GH_TYPE_WALL_KEEPER, NULL);
   g_set_weak_pointer (&self->window,
@@ -121,6 +126,7 @@ gh_wall_keeper_new (GtkApplication *application, GhContext *context, GhContextKi
                                            gh_context_get_picture_loader (context),
                                            gh_context_get_trace (context),
                                            kind == GH_CONTEXT_DEMO));
+  gh_kiosk_window_set_privacy (self->window, privacy);
   settings = gh_context_get_settings (context);
   monitor = g_settings_get_string (settings, "wall-monitor");
   gh_kiosk_window_set_monitor (self->window, monitor);

@@ -3,6 +3,7 @@
 
 #include "gh-context.h"
 #include "gh-kiosk-window.h"
+#include "gh-privacy.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_DECLARE_FINAL_TYPE (GhWallKeeper, gh_wall_keeper, GH, WALL_KEEPER, GObject)
 
 GhWallKeeper *gh_wall_keeper_new (GtkApplication *application,
                                   GhContext *context,
+                                  GhPrivacy *privacy,
                                   GhContextKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /* NULL once it has been closed. */

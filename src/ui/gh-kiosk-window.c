@@ -20,6 +20,7 @@ struct _GhKioskWindow
   GdkSurface *surface;         /* (owned) (nullable): while realized */
   GListModel *monitors;        /* (owned) */
   char *connector;             /* (owned) (nullable): of the monitor that was chosen */
+  GhPrivacy *privacy;          /* (owned) (nullable): knows whether the screen is locked */
   gboolean has_pin;
   GhWallLeaveDialog *leaving;  /* (nullable): GTK's, while somebody is asked */
 
@@ -73,7 +74,8 @@ show_leave_dialog (GhKioskWindow *self)
   if (self->leaving != NULL)
     return;
 
-  dialog = gh_wall_leave_dialog_new (self->clock, self->has_pin);
+  dialog = gh_wall_leave_dialog_new (self->clock, self->has_pin,
+                                     gh_wall_get_text_size (self->wall));
   g_set_weak_pointer (&self->leaving, GH_WALL_LEAVE_DIALOG (dialog));
   g_signal_connect_object (dialog, "leave", G_CALLBACK (leave_requested_cb), self,
                            G_CONNECT_SWAPPED);
@@ -132,17 +134,6 @@ fill_monitor (GhKioskWindow *self)
     gtk_window_fullscreen (GTK_WINDOW (self));
 }
 
-static gboolean
-screen_is_locked (GhKioskWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  gboolean is_active = FALSE;
-
-  if (application != NULL)
-    g_object_get (application, "screensaver-active", &is_active, NULL);
-  return is_active;
-}
-
 static void
 update_resting (GhKioskWindow *self)
 {
@@ -150,17 +141,9 @@ update_resting (GhKioskWindow *self)
     self->surface != NULL
     && (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_SUSPENDED) != 0;
 
-  gh_wall_set_resting (self->wall, is_suspended || screen_is_locked (self));
-}
-
-static void
-application_changed_cb (GhKioskWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (application != NULL)
-    g_signal_connect_object (application, "notify::screensaver-active",
-                             G_CALLBACK (update_resting), self, G_CONNECT_SWAPPED);
+  gh_wall_set_resting (self->wall,
+                       is_suspended
+                         || (self->privacy != NULL && gh_privacy_get_locked (self->privacy)));
 }
 
 static void
@@ -264,6 +247,7 @@ gh_kiosk_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->leaving);
   g_clear_object (&self->monitors);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_KIOSK_WINDOW);
+  g_clear_object (&self->privacy);
   g_clear_object (&self->connection);
   g_clear_object (&self->trace);
   g_clear_object (&self->loader);
@@ -333,7 +317,6 @@ gh_kiosk_window_init (GhKioskWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->wall), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (self, "notify::application", G_CALLBACK (application_changed_cb), NULL);
 
   self->monitors = g_object_ref (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self))));
   g_signal_connect_object (self->monitors, "items-changed", G_CALLBACK (fill_monitor), self,
@@ -368,6 +351,26 @@ gh_kiosk_window_new (GtkApplication *application,
                        "trace", trace,
                        "demo", demo,
                        NULL);
+}
+
+/**
+ * gh_kiosk_window_set_privacy:
+ * @self: a window
+ * @privacy: knows whether the screen is locked
+ *
+ * Has the wall rest while the screen is locked: nobody sees it then.
+ */
+void
+gh_kiosk_window_set_privacy (GhKioskWindow *self, GhPrivacy *privacy)
+{
+  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
+  g_return_if_fail (GH_IS_PRIVACY (privacy));
+  g_return_if_fail (self->privacy == NULL);
+
+  self->privacy = g_object_ref (privacy);
+  g_signal_connect_object (privacy, "notify::locked", G_CALLBACK (update_resting), self,
+                           G_CONNECT_SWAPPED);
+  update_resting (self);
 }
 
 /**

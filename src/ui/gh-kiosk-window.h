@@ -6,6 +6,7 @@
 #include "gh-clock.h"
 #include "gh-connection.h"
 #include "gh-picture-loader.h"
+#include "gh-privacy.h"
 #include "gh-trace.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ GhKioskWindow *gh_kiosk_window_new (GtkApplication *application,
                                     GhTrace *trace,
                                     gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
 
+void gh_kiosk_window_set_privacy (GhKioskWindow *self, GhPrivacy *privacy);
 void gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection);
 
 /* Whether it takes a PIN to leave. */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "gallery.h"
 
 #include "gh-event-log-private.h"
 #include "gh-sample-events.h"
 #include "gh-ui-desk.h"
 #include "gh-wall-band.h"
+#include "gh-wall-dialog.h"
 #include "gh-wall-leave-dialog.h"
 #include "gh-wall.h"
 
@@ -96,7 +99,8 @@ static GtkWidget *
 wall_leave (Gallery *gallery)
 {
   GtkWidget *widget = show_wall (gallery, GH_FEED_LIVE, 0);
-  AdwDialog *dialog = gh_wall_leave_dialog_new (gallery->clock, TRUE);
+  AdwDialog *dialog = gh_wall_leave_dialog_new (gallery->clock, TRUE,
+                                                gh_wall_get_text_size (GH_WALL (widget)));
   g_autoptr (GError) error = gallery_make_error (GH_ERROR_WRONG_CREDENTIALS,
                                                  "That is not the PIN. 3 tries are left.");
 
@@ -106,11 +110,27 @@ wall_leave (Gallery *gallery)
   return widget;
 }
 
+static GtkWidget *
+wall_settings (Gallery *gallery)
+{
+  GtkWidget *widget = adw_bin_new ();
+  g_autoptr (GSettings) settings = g_settings_new (GH_APPLICATION_ID);
+  AdwDialog *dialog = gh_wall_dialog_new (settings);
+
+  gallery_show (gallery, widget);
+  gh_wall_dialog_take_pin (GH_WALL_DIALOG (dialog), TRUE, NULL);
+  gh_wall_dialog_take_autostart (GH_WALL_DIALOG (dialog), TRUE, NULL);
+  adw_dialog_present (dialog, widget);
+  gallery_spin (400);
+  return widget;
+}
+
 const GalleryScene gallery_wall_scenes[] = {
   { "wall", wall },
   { "wall-lost", wall_lost },
   { "wall-catching-up", wall_catching_up },
   { "wall-nobody", wall_nobody },
   { "wall-leave", wall_leave },
+  { "wall-settings", wall_settings },
   { NULL },
 };

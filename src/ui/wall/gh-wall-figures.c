@@ -23,6 +23,8 @@ struct _GhWallFigures
   GCancellable *cancellable;             /* (owned) (nullable): while a request is under way */
   GhStatistics *statistics;              /* (owned) (nullable): what was told last */
   gint64 told_us;                        /* when that was: real time */
+  guint64 n_told;                        /* how many faces had come by then */
+  guint64 n_now;                         /* how many have come */
   gint64 asked_us;                       /* monotonic; 0 for never */
 
   guint64 n_seen[SECONDS]; /* in all, at each of the last seconds: a ring */
@@ -69,10 +71,11 @@ add_told (GhWallFigures *self, GString *text, gint64 now_us)
   if (self->statistics == NULL)
     return;
 
+  /* Whoever sees a face come looks whether it was counted: what came since is added. */
   if (is_of_today (self, now_us)
       && gh_statistics_get_figure (self->statistics, GH_FIGURE_EVENTS_TODAY, &value))
     /* Translators: how many events there were today; the figure is grouped: Today 1,234. */
-    add (text, g_strdup_printf (_("Today %'.0f"), value));
+    add (text, g_strdup_printf (_("Today %'.0f"), value + (double) (self->n_now - self->n_told)));
   if (gh_statistics_get_figure (self->statistics, GH_FIGURE_RECOGNITION_RATE, &value))
     {
       g_autofree char *share = gh_format_share (value);
@@ -126,6 +129,7 @@ told_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_set_object (&self->statistics, statistics);
   self->told_us = gh_clock_get_real_us (self->clock);
+  self->n_told = self->n_now;
   update (self);
 }
 
@@ -251,7 +255,7 @@ gh_wall_figures_set_connection (GhWallFigures *self, GhConnection *connection)
 /**
  * gh_wall_figures_tick:
  * @self: the numbers
- * @n_seen: how many events have come in all
+ * @n_seen: how many faces have come as they were seen
  *
  * Keeps the numbers up to date; to be called once a second.
  */
@@ -263,6 +267,7 @@ gh_wall_figures_tick (GhWallFigures *self, guint64 n_seen)
   g_return_if_fail (GH_IS_WALL_FIGURES (self));
 
   now_us = gh_clock_get_monotonic_us (self->clock);
+  self->n_now = n_seen;
   self->n_seen[self->next_second] = n_seen;
   self->next_second = (self->next_second + 1) % SECONDS;
   self->n_seconds = MIN (self->n_seconds + 1, SECONDS);

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #define MOST_DIGITS 12
+/* In pixels, and in heights of the wall's text: room for three keys and a sentence. */
+#define LEAST_WIDTH 420
+#define EMS 20
 
 struct _GhWallLeaveDialog
 {
@@ -168,11 +171,12 @@ gh_wall_leave_dialog_init (GhWallLeaveDialog *self)
  * gh_wall_leave_dialog_new:
  * @clock: tells the time
  * @has_pin: whether a PIN has to be typed
+ * @text_size: of ordinary text on the wall, in pixels; the dialog is as wide as that needs
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-gh_wall_leave_dialog_new (GhClock *clock, gboolean has_pin)
+gh_wall_leave_dialog_new (GhClock *clock, gboolean has_pin, int text_size)
 {
   GhWallLeaveDialog *self;
 
@@ -181,6 +185,7 @@ gh_wall_leave_dialog_new (GhClock *clock, gboolean has_pin)
   self = g_object_new (GH_TYPE_WALL_LEAVE_DIALOG, NULL);
   self->clock = g_object_ref (clock);
   self->has_pin = has_pin;
+  adw_dialog_set_content_width (ADW_DIALOG (self), MAX (LEAST_WIDTH, EMS * text_size));
   gtk_widget_set_visible (self->pin_box, has_pin);
   if (has_pin)
     adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->pin));

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (GhWallLeaveDialog, gh_wall_leave_dialog, GH, WALL_LEAVE_DI
 /* Nobody has touched it for so long. */
 #define GH_WALL_LEAVE_DIALOG_PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 
-AdwDialog *gh_wall_leave_dialog_new (GhClock *clock, gboolean has_pin) G_GNUC_WARN_UNUSED_RESULT;
+AdwDialog *gh_wall_leave_dialog_new (GhClock *clock, gboolean has_pin, int text_size)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* That was not the PIN, or not the time. */
 void gh_wall_leave_dialog_refuse (GhWallLeaveDialog *self, const GError *error);

@@ -233,7 +233,8 @@ apply_text_size_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   self->text = text;
-  style = g_strdup_printf ("wall { font-size: %dpx; }", text);
+  /* Who leaves the wall stands where they looked at it from. */
+  style = g_strdup_printf ("wall, .wall-leave { font-size: %dpx; }", text);
   gtk_css_provider_load_from_string (self->css, style);
   gh_wall_grid_set_text_size (self->grid, text);
   gh_wall_cameras_set_text_size (self->cameras, text);
@@ -481,6 +482,20 @@ gh_wall_set_n_wanted (GhWall *self, guint n_wanted)
   g_return_if_fail (GH_IS_WALL (self));
 
   gh_wall_grid_set_n_wanted (self->grid, n_wanted);
+}
+
+/**
+ * gh_wall_get_text_size:
+ * @self: a wall
+ *
+ * Returns: the size of its ordinary text, in pixels; 0 before it was laid out
+ */
+int
+gh_wall_get_text_size (GhWall *self)
+{
+  g_return_val_if_fail (GH_IS_WALL (self), 0);
+
+  return self->text;
 }
 
 /**

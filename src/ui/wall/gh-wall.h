@@ -29,6 +29,9 @@ void gh_wall_set_up (GhWall *self,
                      GhTrace *trace,
                      gboolean demo);
 
+/* In pixels: what stands above the wall is to be read from as far. */
+int gh_wall_get_text_size (GhWall *self);
+
 /* @connection is nullable. */
 void gh_wall_set_connection (GhWall *self, GhConnection *connection);
 /* Why nobody is signed in; nullable. */
