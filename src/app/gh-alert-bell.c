@@ -4,6 +4,7 @@
 #include "gh-alert-bell.h"
 
 #include "gh-alert-words.h"
+#include "gh-notifier.h"
 #include "gh-sound-player.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ struct _GhAlertBell
 
   GtkApplication *application; /* (owned) */
   GhClock *clock;              /* (owned) */
+  GhNotifier *notifier;        /* (owned) */
   GhSoundPlayer *player;       /* (owned) */
   GhTrace *trace;              /* (owned) (nullable) */
   GhConnection *connection;    /* (owned) (nullable) */
@@ -92,7 +94,7 @@ tell_desktop (GhAlertBell *self, GhAlert *alert)
   g_notification_add_button_with_target (notification, _("Acknowledge"),
                                          "app." GH_ALERT_BELL_ACTION, "s",
                                          gh_alert_get_id (alert));
-  g_application_send_notification (G_APPLICATION (self->application), id, notification);
+  gh_notifier_send (self->notifier, id, notification);
 }
 
 static void
@@ -100,7 +102,7 @@ withdraw (GhAlertBell *self, GhAlert *alert)
 {
   g_autofree char *id = make_notification_id (alert);
 
-  g_application_withdraw_notification (G_APPLICATION (self->application), id);
+  gh_notifier_withdraw (self->notifier, id);
 }
 
 static void plan_repeat (GhAlertBell *self);
@@ -215,6 +217,7 @@ gh_alert_bell_dispose (GObject *object)
   g_clear_object (&self->inbox_signals);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->connection);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->player);
   g_clear_object (&self->privacy);
   g_clear_object (&self->trace);
@@ -299,6 +302,7 @@ gh_alert_bell_new (GtkApplication *application,
   self = g_object_new (GH_TYPE_ALERT_BELL, NULL);
   self->application = g_object_ref (application);
   self->clock = g_object_ref (clock);
+  self->notifier = gh_notifier_new (G_APPLICATION (application));
   self->player = gh_sound_player_new (NULL);
   g_set_object (&self->trace, trace);
   self->privacy = g_object_ref (privacy);
