@@ -10,6 +10,7 @@
 #include "gh-figure-tile.h"
 #include "gh-format.h"
 #include "gh-health-list.h"
+#include "gh-newest-alerts.h"
 #include "gh-overview.h"
 #include "gh-status.h"
 
@@ -391,6 +392,7 @@ gh_overview_page_class_init (GhOverviewPageClass *klass)
   g_type_ensure (GH_TYPE_CHART_CARD);
   g_type_ensure (GH_TYPE_FAULT_BOX);
   g_type_ensure (GH_TYPE_HEALTH_LIST);
+  g_type_ensure (GH_TYPE_NEWEST_ALERTS);
 }
 
 static void
