@@ -412,7 +412,7 @@ gh_dialect_explain (GhDialect *self, GhRequest *request, GError *error)
       && message != NULL && strstr (message, "uuid is expected") != NULL)
     return replace (error,
                     GH_ERROR_UNSUPPORTED,
-                    _("This server does not accept the ids that it gives to its own face records: "
+                    _("This server does not accept the IDs that it gives to its own face records: "
                       "it cannot show, change or delete a single one."));
 
   if (is_too_large (self, request, error))

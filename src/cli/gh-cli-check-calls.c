@@ -11,6 +11,7 @@ report_page (GhCliCheck *self, const char *name, GhResultPage *page, const GErro
 {
   g_autofree char *detail = NULL;
   GhCliRecord *record;
+  long long total;
 
   if (page == NULL)
     {
@@ -23,10 +24,11 @@ report_page (GhCliCheck *self, const char *name, GhResultPage *page, const GErro
       return;
     }
 
+  total = gh_result_page_get_total (page);
   /* Translators: a number of users, faces or events. */
-  detail = g_strdup_printf (_("%" G_GINT64_FORMAT " in all"), gh_result_page_get_total (page));
+  detail = g_strdup_printf (ngettext ("%'lld in all", "%'lld in all", (gulong) total), total);
   record = gh_cli_check_begin (name, "ok", detail);
-  gh_cli_record_add_int (record, "total", gh_result_page_get_total (page));
+  gh_cli_record_add_int (record, "total", total);
   gh_cli_check_print (self, record);
 }
 

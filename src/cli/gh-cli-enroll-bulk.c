@@ -36,6 +36,7 @@ tell_progress (Run *run, GhBulkEnrolment *enrolment)
 {
   gint64 now_us = gh_clock_get_monotonic_us (gh_cli_context_get_clock (run->context));
   gint64 left_us = gh_bulk_enrolment_get_time_left_us (enrolment);
+  guint n_rows = gh_bulk_plan_get_n_rows (gh_bulk_enrolment_get_plan (enrolment));
   g_autofree char *sentence = NULL;
 
   if (!isatty (STDERR_FILENO) || left_us < 0 || now_us - run->told_us < PROGRESS_US)
@@ -44,8 +45,9 @@ tell_progress (Run *run, GhBulkEnrolment *enrolment)
   run->told_us = now_us;
   sentence = g_strdup_printf (
     /* Translators: numbers of faces, then minutes and seconds. */
-    _("%u of %u done, %u failed, %d:%02d left"), gh_bulk_enrolment_get_n_done (enrolment),
-    gh_bulk_plan_get_n_rows (gh_bulk_enrolment_get_plan (enrolment)),
+    ngettext ("%u of %u done, %u failed, %d:%02d left", "%u of %u done, %u failed, %d:%02d left",
+              n_rows),
+    gh_bulk_enrolment_get_n_done (enrolment), n_rows,
     gh_bulk_enrolment_get_n_failed (enrolment), (int) (left_us / G_TIME_SPAN_MINUTE),
     (int) (left_us % G_TIME_SPAN_MINUTE / G_TIME_SPAN_SECOND));
   gh_cli_output_tell (sentence);
@@ -109,11 +111,15 @@ conclude (GhCliContext *context, GhBulkEnrolment *enrolment, gboolean is_dry, GE
 {
   guint n_failed = gh_bulk_enrolment_get_n_failed (enrolment);
   guint n_good = gh_bulk_enrolment_get_n_done (enrolment) - n_failed;
-  g_autofree char *sentence =
-    /* Translators: two numbers of faces. */
-    g_strdup_printf (is_dry ? _("%u could be enrolled, %u could not.")
-                            : _("%u are enrolled, %u are not."),
-                     n_good, n_failed);
+  g_autofree char *good =
+    g_strdup_printf (is_dry ? ngettext ("%u face could be enrolled.", "%u faces could be enrolled.",
+                                        n_good)
+                            : ngettext ("%u face is enrolled.", "%u faces are enrolled.", n_good),
+                     n_good);
+  g_autofree char *bad = g_strdup_printf (
+    ngettext ("%u could not be enrolled.", "%u could not be enrolled.", n_failed), n_failed);
+  /* Translators: two sentences, how many faces are enrolled and how many could not be. */
+  g_autofree char *sentence = g_strdup_printf (C_("enrolment", "%s %s"), good, bad);
 
   if (n_failed == 0)
     {

@@ -58,7 +58,7 @@ check (const Options *options, const char *picture, GError **error)
   else if (!is_bulk && picture == NULL)
     sentence = _("Name a picture, or many with --folder or --csv.");
   else if (!is_bulk && (options->face_id == NULL || *options->face_id == '\0'))
-    sentence = _("Say with --face by which id the face is known.");
+    sentence = _("Say with --face by which ID the face is known.");
   else if (options->confidence != NO_CONFIDENCE
            && !(options->confidence >= 0 && options->confidence <= 1))
     sentence = _("--confidence is between 0 and 1.");
@@ -135,7 +135,7 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
   g_auto (Options) options = { .confidence = NO_CONFIDENCE };
   const GOptionEntry entries[] = {
     { "face", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.face_id,
-      N_ ("The id by which the camera is to know the face"), N_ ("ID") },
+      N_ ("The ID by which the camera is to know the face"), N_ ("ID") },
     { "user", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.user_id,
       N_ ("The account that it belongs to"), N_ ("ID") },
     { "confidence", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_DOUBLE, &options.confidence,

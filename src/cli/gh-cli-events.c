@@ -68,7 +68,7 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
     { "type", 't', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &filter.type_text,
       N_ ("Of this type: detected, recognized, unknown, enrolled, updated, deleted"), N_ ("TYPE") },
     { "face", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &filter.face_id,
-      N_ ("Of this face id"), N_ ("ID") },
+      N_ ("Of this face ID"), N_ ("ID") },
     { "record", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &filter.face_record_id,
       N_ ("Of this face record"), N_ ("ID") },
     { "camera", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &filter.camera_id,

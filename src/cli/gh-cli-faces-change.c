@@ -110,7 +110,7 @@ const GhCliCommand gh_cli_faces_update = {
   .arguments = N_ ("ID"),
   .summary = N_ ("Change a face; what is not named stays as it is"),
   .description =
-    N_ ("ID is that of the record, and not the face id."),
+    N_ ("ID is that of the record, and not the face ID."),
   .run = run_update,
 };
 
@@ -171,7 +171,7 @@ const GhCliCommand gh_cli_faces_delete = {
   .arguments = N_ ("ID"),
   .summary = N_ ("Delete a face; it cannot be taken back"),
   .description =
-    N_ ("ID is that of the record, and not the face id. It is asked for at the terminal\n"
+    N_ ("ID is that of the record, and not the face ID. It is asked for at the terminal\n"
         "whether that is meant. Where there is none, --yes has to say so."),
   .run = run_delete,
 };

@@ -66,7 +66,7 @@ find (GhCliContext *context, const char *id, GError **error)
 
   if (gh_cli_list_walk (&list, context, &range, &listing, error) && listing.found == NULL)
     g_set_error_literal (error, GH_ERROR, GH_ERROR_NOT_FOUND,
-                         _("There is no face record with this id."));
+                         _("There is no face record with this ID."));
 
   return listing.found;
 }
@@ -126,7 +126,7 @@ run_list (GhCliContext *context, const GhCliCommand *command, char **arguments, 
   const GOptionEntry entries[] = {
     { "user", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &user_id, N_ ("Of this account"),
       N_ ("ID") },
-    { "face", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &face_id, N_ ("Of this face id"),
+    { "face", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &face_id, N_ ("Of this face ID"),
       N_ ("ID") },
     { "limit", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &limit,
       N_ ("At most so many (default: all)"), N_ ("N") },
@@ -211,7 +211,7 @@ const GhCliCommand gh_cli_faces_get = {
   .name = "get",
   .arguments = N_ ("ID"),
   .summary = N_ ("Show a face, and save its picture"),
-  .description = N_ ("ID is that of the record, and not the face id."),
+  .description = N_ ("ID is that of the record, and not the face ID."),
   .run = run_get,
 };
 
@@ -251,7 +251,7 @@ const GhCliCommand gh_cli_faces_history = {
   .name = "history",
   .arguments = N_ ("ID"),
   .summary = N_ ("List the events of a face, newest first"),
-  .description = N_ ("ID is that of the record, and not the face id."),
+  .description = N_ ("ID is that of the record, and not the face ID."),
   .run = run_history,
 };
 

@@ -10,7 +10,6 @@
 #include "gh-time.h"
 
 #include <glib-unix.h>
-#include <glib/gi18n.h>
 #include <unistd.h>
 
 /* The list of the feed is nobody's here; it tells of every event whatever it keeps. */
@@ -128,12 +127,9 @@ tell_gap (Follow *self)
   g_autofree char *to = gh_time_format_iso8601 (gh_clock_get_real_us (self->clock));
   g_autofree char *sentence = NULL;
 
-  /* Translators: two times and a number, for programs to read as well. */
-  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "gap filled: from %s to %s, %u event",
-                                           "gap filled: from %s to %s, %u events",
-                                           self->n_filled),
-                              from, to, self->n_filled);
+  /* Not translated: programs look for it. */
+  sentence = g_strdup_printf ("gap filled: from %s to %s, %u %s", from, to, self->n_filled,
+                              self->n_filled == 1 ? "event" : "events");
   gh_cli_output_tell (sentence);
 }
 
@@ -163,8 +159,8 @@ become_unknown (Follow *self, const GError *error)
   self->is_known = FALSE;
   self->lost_us = self->alive_us;
   reason = error != NULL ? gh_cli_exit_describe (error) : g_strdup ("");
-  /* Translators: why the live connection was lost: a sentence, or nothing. */
-  sentence = g_strdup_printf (_("connection lost: %s"), reason);
+  /* Not translated, as programs look for it; the reason, which is for people, is. */
+  sentence = g_strdup_printf ("connection lost: %s", reason);
   gh_cli_output_tell (sentence);
 }
 

@@ -37,8 +37,8 @@ keep (GhCliContext *context, const char *email, gboolean remember, GError **erro
   else
     {
       gh_cli_context_set_is_passing (context);
-      /* Translators: a sentence about the keyring. */
       g_propagate_prefixed_error (error, g_steal_pointer (&local_error),
+                                  /* Translators: a sentence about the keyring follows. */
                                   _("The account is made, but the sign-in is not kept: "));
       return FALSE;
     }

@@ -68,6 +68,6 @@ const GhCliCommand gh_cli_snapshot = {
   .name = "snapshot",
   .arguments = N_ ("[CAMERA]"),
   .summary = N_ ("Save what a camera sees now"),
-  .description = N_ ("CAMERA is a camera's id; without it the server chooses."),
+  .description = N_ ("CAMERA is a camera's ID; without it the server chooses."),
   .run = run,
 };

@@ -143,7 +143,7 @@ const GhCliCommand gh_cli_users_update = {
   .name = "update",
   .arguments = N_ ("ID"),
   .summary = N_ ("Change an account; what is not named stays as it is"),
-  .description = N_ ("The id “me” is the account that is signed in."),
+  .description = N_ ("The ID “me” is the account that is signed in."),
   .run = run_update,
 };
 

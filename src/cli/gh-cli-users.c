@@ -195,7 +195,7 @@ const GhCliCommand gh_cli_users_get = {
   .name = "get",
   .arguments = N_ ("ID"),
   .summary = N_ ("Show an account"),
-  .description = N_ ("The id “me” is the account that is signed in."),
+  .description = N_ ("The ID “me” is the account that is signed in."),
   .run = run_get,
 };
 

@@ -148,7 +148,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_ours (self, record))
     keep_enrolled (self, record);
   else
-    keep_refused (self, GH_BULK_REASON_TAKEN, _ ("The server has another face of this id."));
+    keep_refused (self, GH_BULK_REASON_TAKEN, _ ("The server has another face of this ID."));
 }
 
 void
@@ -237,7 +237,7 @@ encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (g_hash_table_contains (self->taken, gh_bulk_row_get_face_id (self->row)))
     {
-      fail_row (self, GH_BULK_REASON_TAKEN, _ ("The server has a face of this id already."));
+      fail_row (self, GH_BULK_REASON_TAKEN, _ ("The server has a face of this ID already."));
     }
   else
     {

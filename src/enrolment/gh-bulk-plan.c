@@ -55,7 +55,7 @@ add_row (GhBulkPlan *self, const GhBulkRowData *data)
   g_ptr_array_add (self->rows, row);
   if (!is_usable_id (data->face_id))
     gh_bulk_row_set_failed (row, GH_BULK_REASON_FACE_ID,
-                            _("The face id is missing, too long, or no text."));
+                            _("The face ID is missing, too long, or no text."));
   else if (data->confidence > 1 || data->confidence != data->confidence)
     gh_bulk_row_set_failed (row, GH_BULK_REASON_CONFIDENCE,
                             _("The confidence is not a number from 0 to 1."));
@@ -71,7 +71,7 @@ refuse_twins (GhBulkPlan *self)
     {
       GhBulkRow *row = self->rows->pdata[i];
       GhBulkRow *twin = g_hash_table_lookup (first, gh_bulk_row_get_face_id (row));
-      const char *words = _("Another row has the same face id.");
+      const char *words = _("Another row has the same face ID.");
 
       if (twin == NULL)
         {
@@ -91,7 +91,7 @@ finish (GhBulkPlan *self, GError **error)
   if (self->rows->len == 0)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT,
-                           _("There are no pictures to enroll."));
+                           _("There are no pictures to enrol."));
       return NULL;
     }
 

@@ -263,8 +263,8 @@ gh_picture_decoder_decode_header (const GhPictureHeader *header,
   self.loader = gdk_pixbuf_loader_new_with_mime_type (get_media_type (self.header.format), NULL);
   if (self.loader == NULL)
     {
-      /* Translators: %s is a media type: image/webp. */
       g_set_error (error, GH_ERROR, GH_ERROR_UNAVAILABLE,
+                   /* Translators: %s is a media type: image/webp. */
                    _("This computer cannot read pictures of the kind %s."),
                    get_media_type (self.header.format));
       return NULL;

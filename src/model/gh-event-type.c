@@ -81,25 +81,25 @@ gh_event_type_get_label (GhEventType type)
       return _("All Types");
     case GH_EVENT_TYPE_DETECTED:
       /* Translators: a type of event: a camera saw a face */
-      return _("Detected");
+      return C_("event type", "Detected");
     case GH_EVENT_TYPE_RECOGNIZED:
       /* Translators: a type of event: the face is that of an enrolled person */
-      return _("Recognized");
+      return C_("event type", "Recognised");
     case GH_EVENT_TYPE_UNKNOWN:
       /* Translators: a type of event: the face is nobody's who is enrolled */
-      return _("Unknown Face");
+      return C_("event type", "Unknown Face");
     case GH_EVENT_TYPE_ENROLLED:
       /* Translators: a type of event: somebody's face was made known to the system */
-      return _("Enrolled");
+      return C_("event type", "Enrolled");
     case GH_EVENT_TYPE_UPDATED:
       /* Translators: a type of event: an enrolled face was changed */
-      return _("Updated");
+      return C_("event type", "Updated");
     case GH_EVENT_TYPE_DELETED:
       /* Translators: a type of event: an enrolled face was removed */
-      return _("Deleted");
+      return C_("event type", "Deleted");
     case GH_EVENT_TYPE_OTHER:
       /* Translators: a type of event that this program does not know */
-      return _("Other");
+      return C_("event type", "Other");
     default:
       g_return_val_if_reached ("");
     }

@@ -89,8 +89,8 @@ make_fault (const GError *error)
     return g_error_new (GH_ERROR, GH_ERROR_UNAVAILABLE,
                         _("The file of alerts was written by a later version of Gatehouse: alerts "
                           "are kept only while this one runs."));
-  /* Translators: %s is what the system says, like “Permission denied”. */
   return g_error_new (GH_ERROR, GH_ERROR_UNAVAILABLE,
+                      /* Translators: %s is what the system says, like “Permission denied”. */
                       _("Alerts are kept only while Gatehouse runs: %s."), error->message);
 }
 

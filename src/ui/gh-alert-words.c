@@ -126,7 +126,7 @@ gh_alert_words_dup_what (GhAlert *alert, gboolean with_name)
       /* Translators: a person's name and the name of the watch list that they are on. */
       return g_strdup_printf (_("%s (%s)"), who, fields->list_name);
     case GH_ALERT_KIND_LOW_CONFIDENCE:
-      return g_strdup (_("Recognized with little confidence"));
+      return g_strdup (_("Recognised with little confidence"));
     case GH_ALERT_KIND_CAMERA_SILENT:
       /* Translators: %s is the id of a camera. */
       return g_strdup_printf (_("Nothing comes from camera %s"), fields->subject);
@@ -170,6 +170,15 @@ is_same_day (gint64 a_us, gint64 b_us)
   return g_str_equal (a, b);
 }
 
+static char *
+add_part (char *taken, const char *part)
+{
+  g_autofree char *text = taken;
+
+  /* Translators: when something has happened, and more about that: 14:02 · told late. */
+  return g_strdup_printf (C_("alert", "%s · %s"), text, part);
+}
+
 /**
  * gh_alert_words_dup_when:
  * @alert: an alert
@@ -183,28 +192,32 @@ gh_alert_words_dup_when (GhAlert *alert)
   g_autofree char *first = gh_format_date_and_time (fields->first_us);
   g_autofree char *first_time = gh_format_time (fields->first_us);
   g_autofree char *last = gh_format_time (fields->last_us);
-  GString *text = g_string_new (first);
+  char *text = NULL;
 
   if (!is_same_day (fields->first_us, fields->last_us))
     {
       g_autofree char *last_day = gh_format_date_and_time (fields->last_us);
 
-      g_string_append_printf (text, _(", last %s"), last_day);
+      /* Translators: when something happened first, and the date and time when it did last. */
+      text = g_strdup_printf (_("%s, last %s"), first, last_day);
     }
   else if (!g_str_equal (first_time, last))
-    /* Translators: after the time of the first: %s is the time of the last. */
-    g_string_append_printf (text, _(", last %s"), last);
+    /* Translators: when something happened first, and the time when it did last. */
+    text = g_strdup_printf (_("%s, last %s"), first, last);
+  else
+    text = g_steal_pointer (&first);
   if (fields->n_late == fields->count)
-    g_string_append (text, _(" · told late"));
+    text = add_part (text, _("told late"));
   if (fields->ended_us != 0)
     {
       g_autofree char *ended = gh_format_time (fields->ended_us);
-
       /* Translators: what was missing came back; %s is a time. */
-      g_string_append_printf (text, _(" · over since %s"), ended);
+      g_autofree char *part = g_strdup_printf (_("over since %s"), ended);
+
+      text = add_part (text, part);
     }
 
-  return g_string_free (text, FALSE);
+  return text;
 }
 
 /**

@@ -156,7 +156,8 @@ append_progress (GString *text, GhBulkRun *run)
   guint n_failed = gh_bulk_enrolment_get_n_failed (enrolment);
 
   /* Translators: numbers of faces. */
-  append_taken (text, g_strdup_printf (_("%u of %u are done."),
+  append_taken (text, g_strdup_printf (ngettext ("%u of %u is done.", "%u of %u are done.",
+                                                 n_rows),
                                        gh_bulk_enrolment_get_n_done (enrolment), n_rows));
   if (n_failed > 0)
     append_taken (text, g_strdup_printf (ngettext ("%u could not be enrolled.",

@@ -98,11 +98,12 @@ csv_progress_cb (GhEventExport *export, GhProgressDialog *dialog)
 {
   guint n_examined = gh_event_export_get_n_examined (export);
   guint n_written = gh_event_export_get_n_written (export);
-  gint64 total = MAX (gh_event_export_get_total (export), 1);
-  g_autofree char *all = g_strdup_printf ("%'" G_GINT64_FORMAT, total);
-  /* Translators: how many events were looked through, of how many, and how many are in the file. */
-  g_autofree char *words = g_strdup_printf (_("%'u of %s events read, %'u in the file"),
-                                            n_examined, all, n_written);
+  long long total = MAX (gh_event_export_get_total (export), 1);
+  g_autofree char *words = g_strdup_printf (
+    /* Translators: how many events were looked through, of how many, and how many are in the file. */
+    ngettext ("%'u of %'lld event read, %'u in the file",
+              "%'u of %'lld events read, %'u in the file", (gulong) total),
+    n_examined, total, n_written);
 
   gh_progress_dialog_set_progress (dialog, n_examined / (double) total, words);
 }

@@ -103,7 +103,7 @@ gh_format_share (double share)
   if (isnan (share) || share < 0.0 || share > 1.0)
     return g_strdup ("–");
 
-  /* Translators: a percentage: 97 %. The space is a narrow no-break space. */
+  /* Translators: a percentage: 97 %. */
   return g_strdup_printf (_("%d %%"), (int) floor (share * 100.0 + 1e-9));
 }
 

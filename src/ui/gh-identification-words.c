@@ -129,19 +129,26 @@ gh_identification_words_dup_notes (GhIdentification *picture)
 
       n_placeless += !gh_identified_face_get_box (face, &box);
     }
-  if (n_placeless > 0)
-    g_string_append (notes, ngettext ("The server does not say where in the picture this face is.",
-                                      "The server does not say where in the picture all of these "
-                                      "faces are.",
-                                      g_list_model_get_n_items (faces)));
-  if (n_invalid > 0)
+  if (n_placeless == 1 && g_list_model_get_n_items (faces) == 1)
+    g_string_append (notes, _("The server does not say where in the picture this face is."));
+  else if (n_placeless > 0)
     g_string_append_printf (notes,
-                            ngettext ("%sThe server told of %u more face in a way that cannot be "
-                                      "read.",
-                                      "%sThe server told of %u more faces in a way that cannot be "
-                                      "read.",
-                                      n_invalid),
-                            notes->len > 0 ? "\n" : "", n_invalid);
+                            ngettext ("The server does not say where in the picture %u face is.",
+                                      "The server does not say where in the picture %u faces are.",
+                                      n_placeless),
+                            n_placeless);
+  if (n_invalid > 0)
+    {
+      if (notes->len > 0)
+        g_string_append_c (notes, '\n');
+      g_string_append_printf (notes,
+                              ngettext ("The server told of %u more face in a way that cannot be "
+                                        "read.",
+                                        "The server told of %u more faces in a way that cannot be "
+                                        "read.",
+                                        n_invalid),
+                              n_invalid);
+    }
   if (notes->len == 0)
     {
       g_string_free (notes, TRUE);

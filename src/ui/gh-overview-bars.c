@@ -173,7 +173,7 @@ gh_overview_bars_fill_confidences (GListStore *bars, GhEventSample *sample, guin
       int from = (int) (i * 100 / n_bins);
       int to = (int) ((i + 1) * 100 / n_bins);
       g_autofree char *label = g_strdup_printf ("%d", from);
-      /* Translators: a range of confidence: 80 – 90 %. The last space is a narrow no-break space. */
+      /* Translators: a range of confidence: 80 – 90 %. */
       g_autofree char *name = g_strdup_printf (_("%d – %d %%"), from, to);
 
       take (list, gh_chart_bar_new (label, name, bins[i], NULL));

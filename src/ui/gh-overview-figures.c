@@ -51,11 +51,11 @@ compute_figure (const GhOverviewFacts *facts, GhFigure figure, double *value, ch
       *value = (double) facts->total;
       return facts->total >= 0;
     case GH_FIGURE_RECOGNITION_RATE:
-      *note = g_strdup (_("Counted: recognized of all sightings"));
+      *note = g_strdup (_("Counted: recognised of all sightings"));
       return compute_rate (facts, value);
     case GH_FIGURE_AVERAGE_CONFIDENCE:
       *note = g_strdup_printf (
-        g_dngettext (NULL, "Of the newest event", "Of the newest %u events", n_sampled), n_sampled);
+        ngettext ("Of the newest %u event", "Of the newest %u events", n_sampled), n_sampled);
       return gh_event_sample_get_average_confidence (facts->sample, value);
     case GH_FIGURE_TOTAL_FACES:
     case GH_FIGURE_ACTIVE_FACES:

@@ -64,8 +64,8 @@ describe_records (const Confirmation *self, GString *text)
   else if (self->n_records == 0)
     sentence = g_strdup (_("They have no face records."));
   else
-    /* Translators: the number of face records of a person. */
     sentence = g_strdup_printf (
+      /* Translators: the number of face records of a person. */
       ngettext ("%u face record is theirs. What becomes of it, the server decides.",
                 "%u face records are theirs. What becomes of them, the server decides.",
                 (gulong) self->n_records),

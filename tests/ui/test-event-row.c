@@ -24,7 +24,7 @@ test_known_and_unknown_differ_by_word (void)
 
   gh_event_row_set_event (GH_EVENT_ROW (row), known);
   g_assert_cmpstr (text (row, "name"), ==, "Amina Okafor");
-  g_assert_cmpstr (text (row, "type"), ==, "Recognized");
+  g_assert_cmpstr (text (row, "type"), ==, "Recognised");
   g_assert_true (gtk_widget_has_css_class (row, "known"));
 
   gh_event_row_set_event (GH_EVENT_ROW (row), unknown);

@@ -101,7 +101,7 @@ test_what_the_field_does_not_tell_is_counted (Fixture *fixture, gconstpointer da
   g_assert_cmpint (gh_chart_bars_get_sum (get_bars (fixture, "hours")), ==, 3);
   g_assert_cmpint (gh_chart_bars_get_sum (get_bars (fixture, "days")), ==, 3);
   gh_test_wait_until (gh_ui_test_says (fixture->page, "Counted since midnight"));
-  g_assert_true (gh_ui_test_says (fixture->page, "Counted: recognized of all sightings"));
+  g_assert_true (gh_ui_test_says (fixture->page, "Counted: recognised of all sightings"));
   gh_test_wait_until (gh_ui_test_says (fixture->page, "Of the newest 3 events"));
   /* The server has told of types by itself. */
   g_assert_cmpuint (g_list_model_get_n_items (get_bars (fixture, "types")), ==, 1);

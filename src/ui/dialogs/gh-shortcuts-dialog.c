@@ -14,6 +14,7 @@ struct _GhShortcutsDialog
   GtkListBox *pages;
   GtkListBox *general;
   GtkListBox *events;
+  GtkListBox *pictures;
 };
 
 G_DEFINE_FINAL_TYPE (GhShortcutsDialog, gh_shortcuts_dialog, ADW_TYPE_DIALOG)
@@ -59,6 +60,7 @@ gh_shortcuts_dialog_class_init (GhShortcutsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, general);
   gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, events);
+  gtk_widget_class_bind_template_child (widget_class, GhShortcutsDialog, pictures);
 }
 
 static void
@@ -75,19 +77,26 @@ gh_shortcuts_dialog_init (GhShortcutsDialog *self)
   add (self->general, _("Keyboard Shortcuts"), "<Control>question");
   add (self->general, _("Search People"), "<Control>f");
   add (self->general, _("New Person"), "<Control>n");
+  add (self->general, _("Refresh"), "F5");
+  add (self->general, _("Close Window"), "<Control>w");
   add (self->general, _("Quit"), "<Control>q");
 
   add (self->events, _("Open"), "Return");
   add (self->events, _("Previous Event"), "<Alt>Up");
   add (self->events, _("Next Event"), "<Alt>Down");
   add (self->events, _("Close"), "Escape");
-  add (self->events, _("Refresh"), "F5");
   add (self->events, _("Filter"), "<Control>f");
   add (self->events, _("Go to Time"), "<Control>g");
   add (self->events, _("Export as CSV"), "<Control>s");
   add (self->events, _("Print Report"), "<Control>p");
-  add (self->events, _("First"), "Home");
-  add (self->events, _("Last"), "End");
+  add (self->events, _("First Event"), "Home");
+  add (self->events, _("Last Event"), "End");
+
+  add (self->pictures, _("Open Pictures"), "<Control>o");
+  add (self->pictures, _("Paste a Picture"), "<Control>v");
+  add (self->pictures, _("Larger Frame"), "plus");
+  add (self->pictures, _("Smaller Frame"), "minus");
+  add (self->pictures, _("Delete Face"), "Delete");
 }
 
 /**

@@ -287,7 +287,7 @@ add_cb (GhCamerasPage *self)
 
   if (!gh_camera_list_remember (self->cameras, id))
     {
-      gh_page_say (GH_PAGE (self), _("There are too many cameras, or this id is too long."));
+      gh_page_say (GH_PAGE (self), _("There are too many cameras, or this ID is too long."));
       return;
     }
 

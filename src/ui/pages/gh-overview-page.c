@@ -85,32 +85,35 @@ update_figures (GhOverviewPage *self)
     }
 }
 
-/* @format has a place for a number of events. */
 static char *
-dup_scope (GListModel *bars, const char *format)
+dup_scope (GhOverviewPage *self, GhOverviewChart which)
 {
-  g_autofree char *sum = g_strdup_printf ("%'" G_GINT64_FORMAT, gh_chart_bars_get_sum (bars));
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  GListModel *bars = gh_overview_get_bars (self->overview, which);
+  long long sum = gh_chart_bars_get_sum (bars);
 
   if (g_list_model_get_n_items (bars) == 0 || gh_chart_bars_get_n_unknown (bars) > 0)
     return g_strdup (_("Being counted…"));
-  return g_strjoinv (sum, parts);
+  if (which == GH_OVERVIEW_HOURS)
+    return g_strdup_printf (ngettext ("%'lld event in the last 24 hours, this one included",
+                                      "%'lld events in the last 24 hours, this one included",
+                                      (gulong) sum),
+                            sum);
+  return g_strdup_printf (ngettext ("%'lld event in the last 14 days, today included",
+                                    "%'lld events in the last 14 days, today included",
+                                    (gulong) sum),
+                          sum);
 }
 
 static void
 update_scopes (GhOverviewPage *self, guint n_sampled)
 {
-  g_autofree char *hours = dup_scope (gh_overview_get_bars (self->overview, GH_OVERVIEW_HOURS),
-                                      /* Translators: %s is a number of events. */
-                                      _("%s events in the last 24 hours, this one included"));
-  g_autofree char *days = dup_scope (gh_overview_get_bars (self->overview, GH_OVERVIEW_DAYS),
-                                     /* Translators: %s is a number of events. */
-                                     _("%s events in the last 14 days, today included"));
+  g_autofree char *hours = dup_scope (self, GH_OVERVIEW_HOURS);
+  g_autofree char *days = dup_scope (self, GH_OVERVIEW_DAYS);
   g_autofree char *sample = g_strdup_printf (
-    g_dngettext (NULL, "Of the newest event", "Of the newest %u events", n_sampled), n_sampled);
+    ngettext ("Of the newest %u event", "Of the newest %u events", n_sampled), n_sampled);
   g_autofree char *confidence = g_strdup_printf (
-    g_dngettext (NULL, "Sightings in the newest event, by per cent of confidence",
-                 "Sightings in the newest %u events, by per cent of confidence", n_sampled),
+    ngettext ("Sightings in the newest %u event, by per cent of confidence",
+              "Sightings in the newest %u events, by per cent of confidence", n_sampled),
     n_sampled);
 
   gh_chart_card_set_scope (self->hours, hours);

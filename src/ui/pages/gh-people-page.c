@@ -145,9 +145,9 @@ static void
 update (GhPeoplePage *self)
 {
   guint n_people = count_people (self);
-  /* Translators: the number of accounts in the list, with thousands separated. */
-  g_autofree char *text =
-    g_strdup_printf (ngettext ("%'u person", "%'u people", n_people), n_people);
+  g_autofree char *text = g_strdup_printf (
+    /* Translators: the number of accounts in the list, with thousands separated. */
+    ngettext ("%'u person", "%'u people", n_people), n_people);
 
   gtk_label_set_label (self->count, n_people > 0 ? text : "");
   gtk_stack_set_visible_child_name (self->busy_stack,

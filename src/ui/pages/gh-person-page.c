@@ -94,7 +94,7 @@ dup_part (GhPersonPage *self)
   const GError *error = gh_person_history_get_error (self->history);
   guint n_examined = gh_person_history_get_n_examined (self->history);
   gint64 total = gh_person_history_get_total (self->history);
-  g_autofree char *all = g_strdup_printf ("%'" G_GINT64_FORMAT, MAX (total, 0));
+  long long all = MAX (total, 0);
 
   if (error != NULL)
     return gh_error_words_dup_advice (error, NULL);
@@ -107,9 +107,12 @@ dup_part (GhPersonPage *self)
     return g_strdup (_("The server has no events of this person."));
   if (total > (gint64) n_examined)
     /* Translators: how many events, and of how many. */
-    return g_strdup_printf (_("From the newest %'u of %s events."), n_examined, all);
-  /* Translators: %s is a number. */
-  return g_strdup_printf (_("From all %s events that the server has."), all);
+    return g_strdup_printf (ngettext ("From the newest %'u of %'lld event.",
+                                      "From the newest %'u of %'lld events.", (gulong) all),
+                            n_examined, all);
+  return g_strdup_printf (ngettext ("From the %'lld event that the server has.",
+                                    "From all %'lld events that the server has.", (gulong) all),
+                          all);
 }
 
 static void

@@ -81,7 +81,7 @@ add_told (GhWallFigures *self, GString *text, gint64 now_us)
       g_autofree char *share = gh_format_share (value);
 
       /* Translators: %s is a percentage: 93 % recognized. */
-      add (text, g_strdup_printf (_("%s recognized"), share));
+      add (text, g_strdup_printf (_("%s recognised"), share));
     }
   if (text->len > 0 && now_us - self->told_us > FRESH_US)
     {

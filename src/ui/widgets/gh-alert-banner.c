@@ -78,17 +78,19 @@ show_alert (GhAlertBanner *self)
   g_autofree char *where = gh_alert_words_dup_where (self->alert);
   g_autofree char *when = gh_alert_words_dup_when (self->alert);
   g_autofree char *counted = NULL;
-  g_autofree char *below = g_strdup_printf ("%s · %s", where, when);
+  /* Translators: where and when something has happened. */
+  g_autofree char *below = g_strdup_printf (C_("alert", "%s · %s"), where, when);
   g_autofree char *others = NULL;
 
   if (fields->count > 1)
     /* Translators: what has happened, and how often. */
-    counted = g_strdup_printf (_("%s · %u times"), what, fields->count);
+    counted = g_strdup_printf (ngettext ("%s · %u time", "%s · %u times", fields->count), what,
+                               fields->count);
   gtk_image_set_from_icon_name (self->icon, gh_alert_words_get_icon_name (fields->kind));
   gtk_label_set_label (self->what, counted != NULL ? counted : what);
   gtk_label_set_label (self->where, below);
   /* Translators: how many more alerts wait for an answer. */
-  others = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", n_others), n_others);
+  others = g_strdup_printf (ngettext ("and %u more", "and %u more", n_others), n_others);
   gtk_label_set_label (self->others, others);
   gtk_widget_set_visible (GTK_WIDGET (self->others), n_others > 0);
   gh_alert_color_apply (self->box, self->alert);

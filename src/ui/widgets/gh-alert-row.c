@@ -88,7 +88,7 @@ update (GhAlertRow *self)
 
   if (fields->count > 1)
     /* Translators: how often something has happened. */
-    count = g_strdup_printf (_("%u times"), fields->count);
+    count = g_strdup_printf (ngettext ("%u time", "%u times", fields->count), fields->count);
   set_text (self->what, what);
   set_text (self->count, count);
   set_text (self->where, where);

@@ -33,11 +33,12 @@ update_row (GhCameraAges *self, AdwActionRow *row, GhCameraItem *camera)
   const char *place = gh_camera_item_get_place (camera);
   g_autofree char *age = seen_us > 0 ? gh_format_age (seen_us, self->now_us)
                                      : g_strdup (C_("camera", "nothing yet"));
-  /* Translators: the place of a camera, and the age of its last event: Loading dock, 3 min ago. */
-  g_autofree char *text =
-    place != NULL && *place != '\0' ? g_strdup_printf (_("%s, %s"), place, age) : g_strdup (age);
+  g_autofree char *text = NULL;
 
-  adw_action_row_set_subtitle (row, text);
+  if (place != NULL && *place != '\0')
+    /* Translators: the place of a camera, and the age of its last event: Loading dock, 3 min ago. */
+    text = g_strdup_printf (C_("camera", "%s, %s"), place, age);
+  adw_action_row_set_subtitle (row, text != NULL ? text : age);
 }
 
 static GtkWidget *

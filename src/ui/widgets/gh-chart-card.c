@@ -87,7 +87,8 @@ create_table (GhChartCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (self->title_label), -1);
   gtk_box_append (GTK_BOX (table),
-                  /* Translators: the heads of a table: an hour or a day, and how many events. */
+                  /* Translators: the heads of a table: what was counted (an hour, a day, a camera, a
+                   * range of confidence), and how many events there were of it. */
                   create_table_row (GTK_ACCESSIBLE_ROLE_COLUMN_HEADER, C_("table", "Of"),
                                     C_("table", "Events"), column));
   for (guint i = 0; i < g_list_model_get_n_items (self->bars); i++)

@@ -233,8 +233,8 @@ show_mark (GhEventDetail *self)
         /* Translators: how often events of one face record were marked. */
         ngettext ("%u false match of this record so far.", "%u false matches of this record so far.",
                   n), n);
-      /* Translators: the first %s is a date and time, the second a sentence that counts. */
       g_autofree char *text = g_strdup_printf (
+        /* Translators: the first %s is a date and time, the second a sentence that counts. */
         _("Marked on %s as not this person. Alerts like it are held back and counted. %s"), time,
         count);
 

@@ -34,13 +34,15 @@ dup_words (GhEventGathering *gathering)
 {
   guint n_found = g_list_model_get_n_items (G_LIST_MODEL (gathering));
   guint n_examined = gh_event_gathering_get_n_examined (gathering);
-  gint64 total = gh_event_gathering_get_total (gathering);
-  g_autofree char *all = NULL;
+  long long total = MAX (gh_event_gathering_get_total (gathering), (gint64) n_examined);
   g_autofree char *back_to = NULL;
 
   if (n_found >= GH_EVENT_GATHERING_MOST)
     /* Translators: a list that has grown to its limit. */
-    return g_strdup_printf (_("The newest %'u that were found. More are not kept."), n_found);
+    return g_strdup_printf (ngettext ("The newest %'u that was found. More are not kept.",
+                                      "The newest %'u that were found. More are not kept.",
+                                      n_found),
+                            n_found);
   if (gh_event_gathering_get_is_done (gathering))
     /* Translators: how many of how many events were found. */
     return g_strdup_printf (ngettext ("%'u found in %'u event", "%'u found in %'u events",
@@ -49,12 +51,13 @@ dup_words (GhEventGathering *gathering)
   if (n_examined == 0)
     return g_strdup (_("Looking…"));
 
-  all = g_strdup_printf ("%'" G_GINT64_FORMAT, MAX (total, (gint64) n_examined));
   back_to = gh_format_date_and_time (gh_event_gathering_get_reached_us (gathering));
   /* Translators: how many were found in the newest events, of how many there are, and the date and
    * time back to which they were read. */
-  return g_strdup_printf (_("%'u found in the newest %'u of %s events, back to %s"), n_found,
-                          n_examined, all, back_to);
+  return g_strdup_printf (ngettext ("%'u found in the newest %'u of %'lld event, back to %s",
+                                    "%'u found in the newest %'u of %'lld events, back to %s",
+                                    (gulong) total),
+                          n_found, n_examined, total, back_to);
 }
 
 static void

@@ -183,14 +183,18 @@ update_budget (GhHealthList *self)
   gh_budget_get_use (gh_transport_get_budget (get_transport (self)), &use);
   n_left = use.limit > use.n_used ? use.limit - use.n_used : 0;
   if (use.n_waiting > 0)
-    /* Translators: requests to the server on the busiest route within a minute. */
-    text = g_strdup_printf (_("%u of %u sent within a minute, %u waiting"), use.n_used, use.limit,
-                            use.n_waiting);
+    text = g_strdup_printf (
+      /* Translators: requests to the server on the busiest route within a minute. */
+      ngettext ("%u of %u sent within a minute, %u waiting",
+                "%u of %u sent within a minute, %u waiting", use.n_waiting),
+      use.n_used, use.limit, use.n_waiting);
   else
-    /* Translators: requests to the server on the busiest route within a minute. */
-    text = g_strdup_printf (_("%u of %u sent within a minute"), use.n_used, use.limit);
+    text = g_strdup_printf (
+      /* Translators: requests to the server on the busiest route within a minute. */
+      ngettext ("%u of %u sent within a minute", "%u of %u sent within a minute", use.limit),
+      use.n_used, use.limit);
   /* Translators: how many requests may still be sent. */
-  left = g_strdup_printf (_("%u left"), n_left);
+  left = g_strdup_printf (ngettext ("%u left", "%u left", n_left), n_left);
   if (use.opens_at_us != 0 || n_left == 0)
     gh_pill_set (self->budget_pill, GH_PILL_BAD, "action-unavailable-symbolic", _("Used up"));
   else if (n_left < 10)

@@ -112,7 +112,11 @@ update (GhLinkIndicator *self)
   g_autofree char *reason = self->error != NULL ? gh_error_words_dup_advice (self->error, NULL)
                                                 : NULL;
   g_autofree char *tooltip = NULL;
-  g_autofree char *label = g_strdup_printf ("%s %s", appearance.word, detail);
+  g_autofree char *label =
+    *detail != '\0'
+      /* Translators: the state of the link, and since when: Live since 14:02. */
+      ? g_strdup_printf (C_("link", "%s %s"), appearance.word, detail)
+      : g_strdup (appearance.word);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), appearance.icon_name);
   gtk_label_set_label (GTK_LABEL (self->word), appearance.word);

@@ -57,13 +57,15 @@ update_row (GtkWidget *row, GhAlert *alert)
   g_autofree char *what = gh_alert_words_dup_what (alert, TRUE);
   g_autofree char *where = gh_alert_words_dup_where (alert);
   g_autofree char *when = gh_alert_words_dup_when (alert);
-  g_autofree char *below = g_strdup_printf ("%s · %s", where, when);
+  /* Translators: where and when something has happened. */
+  g_autofree char *below = g_strdup_printf (C_("alert", "%s · %s"), where, when);
   g_autofree char *counted = NULL;
   GtkWidget *state = get_state_label (row);
 
   if (fields->count > 1)
     /* Translators: what has happened, and how often. */
-    counted = g_strdup_printf (_("%s · %u times"), what, fields->count);
+    counted = g_strdup_printf (ngettext ("%s · %u time", "%s · %u times", fields->count), what,
+                               fields->count);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), counted != NULL ? counted : what);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), below);
   gtk_label_set_label (GTK_LABEL (state), get_state_word (alert));

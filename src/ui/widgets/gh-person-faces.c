@@ -97,7 +97,7 @@ show_records (GhPersonFaces *self, GhResultPage *page)
         g_set_object (&self->best, record);
     }
   if (records->len == 0)
-    add_row (self, _("None"), _("The cameras cannot recognise this person."));
+    add_row (self, C_("face records", "None"), _("The cameras cannot recognise this person."));
   if (gh_result_page_get_total (page) > records->len)
     {
       guint n_more = (guint) (gh_result_page_get_total (page) - records->len);
