@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-error.h"
+#include "gh-error-words.h"
 #include "gh-guide.h"
 #include "gh-help-dialog.h"
 #include "gh-ui-test.h"
@@ -99,6 +101,30 @@ test_the_own_guide_is_whole (void)
     }
 }
 
+/* Whoever searches for the words above an error finds what to do about it. */
+static void
+test_every_error_is_in_the_own_guide (void)
+{
+  g_autoptr (GListModel) guide = gh_guide_new_from_resources ();
+
+  for (int code = GH_ERROR_OFFLINE; code <= GH_ERROR_UNSUPPORTED; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (GH_ERROR, code, "");
+      const char *title = gh_error_words_get_title (error);
+      gboolean is_there = FALSE;
+
+      for (guint i = 0; i < g_list_model_get_n_items (guide) && !is_there; i++)
+        {
+          g_autoptr (GhGuideSection) section = dup_section (guide, i);
+
+          is_there = g_str_equal (gh_guide_section_get_title (section), title);
+        }
+      if (!is_there)
+        g_test_message ("the guide has no section “%s”", title);
+      g_assert_true (is_there);
+    }
+}
+
 static void
 test_the_dialog_leads_to_sections (void)
 {
@@ -135,6 +161,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/help/taken-apart", test_the_guide_is_taken_apart);
   g_test_add_func ("/help/found", test_words_are_found);
   g_test_add_func ("/help/own-guide", test_the_own_guide_is_whole);
+  g_test_add_func ("/help/errors", test_every_error_is_in_the_own_guide);
   g_test_add_func ("/help/dialog", test_the_dialog_leads_to_sections);
 
   return g_test_run ();
