@@ -88,12 +88,13 @@ follow_ninja () {
   progress_done
 }
 
-# use_build CONFIGURATION: its programs first in PATH, its settings and icons found.
+# use_build CONFIGURATION: its programs first in PATH, its settings, icons and translations found.
 use_build () {
   local directory=$top/_build/$1 programs
   programs=$(find "$directory/src" -maxdepth 2 -type f -executable ! -name '*.so*' -printf '%h:' |
     tr : '\n' | sort -u | paste -s -d :)
   export PATH=${programs:+${programs#:}:}$PATH
   export GSETTINGS_SCHEMA_DIR=$directory/data
+  export TEXTDOMAINDIR=$directory/po
   export XDG_DATA_DIRS=$directory/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
 }

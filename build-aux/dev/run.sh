@@ -25,6 +25,7 @@ run_command () {
 
   build debug
   use_build debug
+  use_language
   if have_display; then
     exec "$parts/watch-program" "${watch[@]}" gatehouse "${program[@]}"
   fi
