@@ -4,15 +4,31 @@
 #include "gh-format.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <math.h>
+
+/* As the locale writes a time of day, but without the time zone that some (of Arabic) add: it is
+ * always the computer's own. */
+static char *
+dup_time_pattern (void)
+{
+  GString *pattern = g_string_new (nl_langinfo (T_FMT));
+
+  g_string_replace (pattern, " %Z", "", 0);
+  g_string_replace (pattern, "%Z ", "", 0);
+  return g_string_free_and_steal (pattern);
+}
 
 static char *
 format (gint64 time_us, const char *pattern)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (time_us);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr (GString) full = g_string_new (pattern);
+  g_autofree char *time_pattern = dup_time_pattern ();
 
-  return local != NULL ? g_date_time_format (local, pattern) : g_strdup ("");
+  g_string_replace (full, "%X", time_pattern, 0);
+  return local != NULL ? g_date_time_format (local, full->str) : g_strdup ("");
 }
 
 /**
