@@ -18,8 +18,12 @@
 #define SANITIZED FALSE
 #endif
 
-/* glibc's own default; what matters is that saying it keeps it. */
-#define LARGE_BLOCK_BYTES (128 * 1024)
+/* A page of records is above it; a picture and a part of a frame, of which there are dozens a second,
+ * are below. */
+#define LARGE_BLOCK_BYTES (1024 * 1024)
+
+/* So much at the end of the heap is kept for the next ones. */
+#define SPARE_BYTES (4 * 1024 * 1024)
 
 /* One for the main thread, one for all others. */
 #define MOST_HEAPS 2
@@ -47,18 +51,20 @@ gh_process_harden (void)
 /**
  * gh_process_keep_heap_small:
  *
- * Pages and pictures come and go in large blocks. glibc gives such a block back as soon as it is
- * freed, but takes the largest that it has seen as the new meaning of "large": from then on they
- * lie in the heap between small ones and are never given back. Told what is large, it stays at
- * that, and a hundred thousand pictures leave 24 MiB in place of 44. Nor does every thread that
- * comes and goes get a heap of its own, which would stay half empty when it is gone. To be called
- * before there are threads.
+ * Pages of records come and go in large blocks. glibc gives such a block back as soon as it is freed,
+ * but takes the largest that it has seen as the new meaning of "large": from then on they lie in the
+ * heap between small ones and are never given back. Told what is large, it stays at that. What is
+ * smaller stays ours: to give back and fetch again the memory of each picture and each frame takes
+ * half of all the time that a wall at twenty events a second takes. Nor does every thread that comes
+ * and goes get a heap of its own, which would stay half empty when it is gone. To be called before
+ * there are threads.
  */
 void
 gh_process_keep_heap_small (void)
 {
 #ifdef M_MMAP_THRESHOLD
   mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES);
+  mallopt (M_TRIM_THRESHOLD, SPARE_BYTES);
   mallopt (M_ARENA_MAX, MOST_HEAPS);
 #endif
 }

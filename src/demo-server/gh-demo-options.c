@@ -9,7 +9,7 @@
 
 #define MOST_EVENTS 10000000
 #define MOST_PEOPLE 100000
-#define MOST_RATE 1000.0
+#define MOST_RATE 5000.0
 #define RATE_LIMIT_OF_DIALECT -1
 #define MOST_TTL_S (10 * 365 * 24 * 3600)
 
@@ -113,7 +113,7 @@ take (GhDemoOptions *self, Raw *raw, GError **error)
   if (raw->rate_text != NULL)
     rate = g_ascii_strtod (raw->rate_text, &end);
   if ((end != NULL && (end == raw->rate_text || *end != '\0')) || !(rate >= 0 && rate <= MOST_RATE))
-    return refuse (error, "--rate must be between 0 and 1000");
+    return refuse (error, "--rate must be between 0 and 5000");
   if (raw->access_ttl_s < 1 || raw->access_ttl_s > MOST_TTL_S || raw->refresh_ttl_s < 1 ||
       raw->refresh_ttl_s > MOST_TTL_S)
     return refuse (error, "--access-ttl and --refresh-ttl must be at least one second");

@@ -23,3 +23,87 @@ gh_texture_new_for_picture (const GhPicture *picture)
                                  gh_picture_get_pixels (picture),
                                  gh_picture_get_stride (picture));
 }
+
+/* Nothing is done to a surface that there was not enough memory for. */
+static void
+download (GdkTexture *texture, cairo_surface_t *surface)
+{
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    return;
+
+  cairo_surface_flush (surface);
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface),
+                        (gsize) cairo_image_surface_get_stride (surface));
+  cairo_surface_mark_dirty (surface);
+}
+
+static void
+paint_middle (GdkTexture *texture, cairo_surface_t *square, double scale)
+{
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  double side = cairo_image_surface_get_width (square);
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (square);
+
+  download (texture, whole);
+  cairo_translate (cr, (side - scale * width) / 2.0, (side - scale * height) / 2.0);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, whole, 0.0, 0.0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (whole);
+}
+
+static void
+add_rounded_square (cairo_t *cr, double side, double radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, side - radius, radius, radius, -G_PI_2, 0.0);
+  cairo_arc (cr, side - radius, side - radius, radius, 0.0, G_PI_2);
+  cairo_arc (cr, radius, side - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, radius, radius, radius, G_PI, G_PI + G_PI_2);
+  cairo_close_path (cr);
+}
+
+/**
+ * gh_texture_dup_square:
+ * @texture: a picture
+ * @side: of the square, in pixels
+ * @radius: of its corners, in pixels
+ *
+ * Paints the middle of a picture so that it fills a square with round corners: what is too long on one
+ * side is cut off on both ends. Where cairo draws the window it has to do this once only: GTK would
+ * convert and scale the whole texture again for each frame, whichever part of the window that was for.
+ *
+ * Returns: (transfer full): the square; in an error state where there is not enough memory
+ */
+cairo_surface_t *
+gh_texture_dup_square (GdkTexture *texture, int side, double radius)
+{
+  cairo_surface_t *square;
+  cairo_t *cr;
+  int width;
+  int height;
+
+  g_return_val_if_fail (GDK_IS_TEXTURE (texture), NULL);
+  g_return_val_if_fail (side > 0, NULL);
+
+  width = gdk_texture_get_width (texture);
+  height = gdk_texture_get_height (texture);
+  square = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  if (width == side && height == side)
+    download (texture, square);
+  else
+    paint_middle (texture, square, side / (double) MIN (width, height));
+
+  cr = cairo_create (square);
+  cairo_rectangle (cr, 0.0, 0.0, side, side);
+  add_rounded_square (cr, side, radius);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+
+  return square;
+}

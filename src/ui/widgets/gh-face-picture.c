@@ -8,8 +8,12 @@
 #include "gh-texture.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #define DEFAULT_SIZE 56
+
+/* The radius of the corners, of the side. */
+#define CORNER 0.2f
 
 struct _GhFacePicture
 {
@@ -23,6 +27,7 @@ struct _GhFacePicture
   int pixels;                /* what was asked for: device pixels */
   GCancellable *cancellable; /* (owned) (nullable): while decoding */
   GdkTexture *texture;       /* (owned) (nullable) */
+  cairo_surface_t *square;   /* (owned) (nullable): @texture as cairo paints it, once it did */
   GtkWidget *avatar;         /* (nullable): made when first needed, most rows never do */
 };
 
@@ -69,6 +74,7 @@ static void
 take_picture (GhFacePicture *self, const GhPicture *picture)
 {
   g_set_object (&self->texture, NULL);
+  g_clear_pointer (&self->square, cairo_surface_destroy);
   if (picture != NULL)
     self->texture = gh_texture_new_for_picture (picture);
 
@@ -174,6 +180,38 @@ gh_face_picture_size_allocate (GtkWidget *widget, int width, int height, int bas
                               -1);
 }
 
+static gboolean
+is_painted_by_cairo (GhFacePicture *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
+}
+
+/* On whole pixels: what has been scaled already is copied. */
+static void
+paint_square (GhFacePicture *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  int scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int side = self->size * scale_factor;
+  double x = floor ((double) bounds->origin.x);
+  double y = floor ((double) bounds->origin.y);
+  cairo_t *cr;
+
+  if (self->square == NULL || cairo_image_surface_get_width (self->square) != side)
+    {
+      g_clear_pointer (&self->square, cairo_surface_destroy);
+      self->square = gh_texture_dup_square (self->texture, side, side * CORNER);
+      cairo_surface_set_device_scale (self->square, scale_factor, scale_factor);
+    }
+
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) y, bounds->size.width, bounds->size.height));
+  cairo_set_source_surface (cr, self->square, x, y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
 static void
 gh_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -194,6 +232,12 @@ gh_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   /* Fills the square: what is too long on one side is cut off on both ends. */
   square = GRAPHENE_RECT_INIT ((width - side) / 2.0f, (height - side) / 2.0f, side, side);
+  if (is_painted_by_cairo (self))
+    {
+      paint_square (self, snapshot, &square);
+      return;
+    }
+
   scale = side / (float) MIN (gdk_texture_get_width (self->texture),
                               gdk_texture_get_height (self->texture));
   picture.size.width = scale * (float) gdk_texture_get_width (self->texture);
@@ -201,7 +245,7 @@ gh_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   picture.origin.x = square.origin.x + (side - picture.size.width) / 2.0f;
   picture.origin.y = square.origin.y + (side - picture.size.height) / 2.0f;
 
-  gsk_rounded_rect_init_from_rect (&outline, &square, side * 0.2f);
+  gsk_rounded_rect_init_from_rect (&outline, &square, side * CORNER);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_texture (snapshot, self->texture, &picture);
   gtk_snapshot_pop (snapshot);
@@ -248,6 +292,7 @@ gh_face_picture_dispose (GObject *object)
   stop_loading (self);
   g_clear_pointer (&self->avatar, gtk_widget_unparent);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->square, cairo_surface_destroy);
   g_clear_object (&self->loader);
 
   G_OBJECT_CLASS (gh_face_picture_parent_class)->dispose (object);
