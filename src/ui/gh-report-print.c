@@ -37,6 +37,12 @@ print_free (gpointer data, GClosure *closure)
   g_free (self);
 }
 
+static gboolean
+is_from_right (void)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+}
+
 /* Returns: the height of the text */
 static double
 draw_text (GtkPrintContext *context,
@@ -54,6 +60,12 @@ draw_text (GtkPrintContext *context,
 
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
+  if (is_from_right ())
+    {
+      /* A name in other letters stands where the rest does. */
+      pango_context_set_base_dir (pango_layout_get_context (layout), PANGO_DIRECTION_RTL);
+      pango_layout_set_auto_dir (layout, FALSE);
+    }
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   if (is_one_line)
     {
@@ -107,8 +119,20 @@ draw_header (Print *self, GtkPrintContext *context)
   return y + draw_text (context, FONT, text, 0.0, y, width, FALSE) + GAP;
 }
 
+/* Where there is no picture it is seen that there is none, and not that one is lost. */
 static void
-draw_picture (cairo_t *cr, GdkTexture *picture, double y)
+draw_frame (cairo_t *cr, double x, double y)
+{
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0.75, 0.75, 0.75);
+  cairo_set_line_width (cr, 0.5);
+  cairo_rectangle (cr, x + 0.25, y + 0.25, PICTURE - 0.5, PICTURE - 0.5);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_picture (cairo_t *cr, GdkTexture *picture, double x, double y)
 {
   int width = gdk_texture_get_width (picture);
   int height = gdk_texture_get_height (picture);
@@ -119,7 +143,7 @@ draw_picture (cairo_t *cr, GdkTexture *picture, double y)
                         (gsize) cairo_image_surface_get_stride (surface));
   cairo_surface_mark_dirty (surface);
   cairo_save (cr);
-  cairo_translate (cr, (PICTURE - width * scale) / 2.0, y + (PICTURE - height * scale) / 2.0);
+  cairo_translate (cr, x + (PICTURE - width * scale) / 2.0, y + (PICTURE - height * scale) / 2.0);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, surface, 0.0, 0.0);
   cairo_paint (cr);
@@ -134,7 +158,9 @@ draw_row (Print *self, GtkPrintContext *context, guint position, double y)
   GdkTexture *picture = gh_event_report_get_picture (self->report, position);
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   double width = gtk_print_context_get_width (context);
-  double text_x = PICTURE + GAP;
+  double text_width = width - PICTURE - GAP;
+  double text_x = is_from_right () ? 0.0 : PICTURE + GAP;
+  double picture_x = is_from_right () ? width - PICTURE : 0.0;
   g_autofree char *who = gh_event_words_dup_who (event);
   g_autofree char *share = gh_format_share (gh_face_event_get_confidence (event));
   g_autofree char *time = gh_format_date_and_time (gh_face_event_get_timestamp_us (event));
@@ -149,10 +175,12 @@ draw_row (Print *self, GtkPrintContext *context, guint position, double y)
 
   cairo_set_source_rgb (cr, 0.0, 0.0, 0.0);
   if (picture != NULL)
-    draw_picture (cr, picture, y);
-  y += draw_text (context, FONT_NAME, who, text_x, y, width - text_x, TRUE) + 2.0;
-  y += draw_text (context, FONT, what, text_x, y, width - text_x, TRUE) + 2.0;
-  draw_text (context, FONT, where, text_x, y, width - text_x, TRUE);
+    draw_picture (cr, picture, picture_x, y);
+  else
+    draw_frame (cr, picture_x, y);
+  y += draw_text (context, FONT_NAME, who, text_x, y, text_width, TRUE) + 2.0;
+  y += draw_text (context, FONT, what, text_x, y, text_width, TRUE) + 2.0;
+  draw_text (context, FONT, where, text_x, y, text_width, TRUE);
 }
 
 static void
