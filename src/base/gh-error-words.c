@@ -170,6 +170,15 @@ gh_error_words_dup_advice (const GError *error, const char *host)
     case GH_ERROR_RATE_LIMITED:
       return advise_rate_limited (error);
     case GH_ERROR_SERVER:
+      /* The server did answer: that it cannot do what was asked. */
+      if (gh_error_get_http_status (error) / 100 == 2)
+        return with_server_message (error->message, error);
+      /* The layer below knows no more of it than the status. */
+      if (gh_error_get_http_status (error) >= 500)
+        /* Translators: %s is a server, or "The server". */
+        return g_strdup_printf (_("%s was reached and failed to answer. Try again; if it stays, "
+                                  "tell your administrator."),
+                                host);
       /* Translators: %s is a server, or "The server". */
       sentence = g_strdup_printf (_("%s was reached and failed to answer. Try again later"), host);
       return with_reason (sentence, error);

@@ -158,6 +158,8 @@ test_a_camera_that_fails_says_why (Fixture *fixture, gconstpointer data)
                            gtk_flow_box_get_child_at_index (child (fixture, "cards"), 0)),
                          "refresh");
   gh_test_wait_until (gh_camera_item_get_error (get_camera (fixture, 0)) != NULL);
+  gh_test_wait_until (gh_ui_test_says (
+    fixture->page, "The camera gave no picture. The server says: “fetch failed”"));
   /* The picture before stays, with its age. */
   g_assert_nonnull (gh_camera_item_get_picture (get_camera (fixture, 0)));
 }
