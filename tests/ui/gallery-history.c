@@ -158,6 +158,20 @@ history_time (Gallery *gallery)
 }
 
 static GtkWidget *
+history_days (Gallery *gallery)
+{
+  GhUiDesk *desk;
+  GtkWidget *widget = show_page (gallery, GH_TYPE_EVENTS_PAGE, "Events", &desk);
+  GtkWidget *period = gallery_find (widget, GH_TYPE_PERIOD_CHOOSER);
+
+  gtk_drop_down_set_selected (
+    GTK_DROP_DOWN (gtk_widget_get_template_child (period, GH_TYPE_PERIOD_CHOOSER, "drop_down")),
+    GH_EVENT_PERIOD_DAYS);
+  gallery_spin (3000);
+  return widget;
+}
+
+static GtkWidget *
 history_marked (Gallery *gallery)
 {
   GhUiDesk *desk;
@@ -203,6 +217,7 @@ const GalleryScene gallery_history_scenes[] = {
   { "history-found", history_found },
   { "history-filter", history_filter },
   { "history-time", history_time },
+  { "history-days", history_days },
   { "history-marked", history_marked },
   { "history-export", history_export },
   { "person-seen", person_seen },
