@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Shows every state of the pages with made-up objects and writes a picture of each, to be looked
- * at: ui-gallery [--rtl] [--large] [--size WIDTHxHEIGHT] DIRECTORY [SCENE…]. */
+ * at: ui-gallery [--rtl] [--large] [--size WIDTHxHEIGHT] DIRECTORY [SCENE…]. With --tell in place
+ * of a directory it says what is in each. */
 
 #include "gallery.h"
 
+#include "gallery-telling.h"
 #include "gh-link-indicator.h"
+#include "gh-locale.h"
 #include "gh-system-clock.h"
 
 static void
@@ -121,9 +124,6 @@ write_picture (GtkWidget *window, const char *path)
 static void
 take (Gallery *gallery, const GalleryScene *scene, guint size, gboolean dark, const char *directory)
 {
-  g_autofree char *name = g_strdup_printf ("%s/%s-%dx%d%s.png", directory, scene->name,
-                                           sizes[size].width, sizes[size].height,
-                                           dark ? "-dark" : "");
   GtkWidget *widget;
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
@@ -139,15 +139,31 @@ take (Gallery *gallery, const GalleryScene *scene, guint size, gboolean dark, co
   widget = scene->make (gallery);
   if (gtk_widget_get_parent (widget) == NULL)
     adw_window_set_content (ADW_WINDOW (gallery->window), widget);
-  gallery_spin (400);
-  write_picture (gallery->window, name);
+  gallery_spin (directory != NULL ? 400 : 100);
+  if (directory != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/%s-%dx%d%s.png", directory, scene->name,
+                                               sizes[size].width, sizes[size].height,
+                                               dark ? "-dark" : "");
+
+      write_picture (gallery->window, name);
+      g_print ("%s\n", name);
+    }
+  else
+    gallery_tell (scene->name, gallery->window, sizes[size].width);
   gtk_window_destroy (GTK_WINDOW (gallery->window));
-  g_print ("%s\n", name);
 }
 
 static void
 take_all (Gallery *gallery, const GalleryScene *scene, const char *directory)
 {
+  if (directory == NULL)
+    {
+      /* It announces something, and that of GTK_A11Y=test crashes then (GTK 4.18). */
+      if (!g_str_equal (scene->name, "overview-focus"))
+        take (gallery, scene, 0, FALSE, NULL);
+      return;
+    }
   for (guint size = 0; size < n_sizes; size++)
     for (guint dark = 0; dark < 2; dark++)
       take (gallery, scene, size, dark == 1, directory);
@@ -161,17 +177,22 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   gboolean rtl = FALSE;
   gboolean large = FALSE;
+  gboolean only_tell = FALSE;
+  const char *directory;
+  char **chosen;
   g_autofree char *size = NULL;
   const GOptionEntry options[] = {
     { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
     { "large", 0, 0, G_OPTION_ARG_NONE, &large, "With text of twice the size", NULL },
+    { "tell", 0, 0, G_OPTION_ARG_NONE, &only_tell, "Say what is there", NULL },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, "Of this size alone", "WIDTHxHEIGHT" },
     { NULL },
   };
   Gallery gallery = { 0 };
 
+  gh_locale_init ();
   g_option_context_add_main_entries (context, options, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || (argc < 2 && !only_tell))
     {
       g_printerr ("%s\n", error != NULL ? error->message : "ui-gallery DIRECTORY [SCENE…]");
       return 2;
@@ -193,14 +214,17 @@ main (int argc, char *argv[])
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/dev/gatehouse/Gatehouse/icons");
-  g_mkdir_with_parents (argv[1], 0755);
+  directory = only_tell ? NULL : argv[1];
+  chosen = argv + (only_tell ? 1 : 2);
+  if (directory != NULL)
+    g_mkdir_with_parents (directory, 0755);
   gallery.clock = gh_system_clock_new ();
   gallery.loader = gh_picture_loader_new (GH_PICTURE_LOADER_DEFAULT_BYTES);
 
   for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
     for (const GalleryScene *scene = collections[i]; scene->name != NULL; scene++)
-      if (argc == 2 || g_strv_contains ((const char *const *) argv + 2, scene->name))
-        take_all (&gallery, scene, argv[1]);
+      if (*chosen == NULL || g_strv_contains ((const char *const *) chosen, scene->name))
+        take_all (&gallery, scene, directory);
 
   g_clear_object (&gallery.loader);
   g_clear_object (&gallery.clock);

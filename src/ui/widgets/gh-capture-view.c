@@ -6,6 +6,7 @@
 #include "gh-camera.h"
 #include "gh-error.h"
 #include "gh-gate-list.h"
+#include "gh-menu-button-names.h"
 #include "gh-picture-gate.h"
 #include "gh-preview.h"
 #include "gh-texture.h"
@@ -433,6 +434,7 @@ gh_capture_view_init (GhCaptureView *self)
 {
   gh_gate_limits_init (&self->limits);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_menu_button_names_set (self);
 }
 
 /**
