@@ -23,6 +23,10 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 PATIENCE = int(os.environ.get("GATEHOUSE_PATIENCE", "30"))
 POLL = 0.05
 
+# By name. Each thing that is looked at is asked for over the bus.
+LONG_LISTS = ["Events", "Faces to Enrol"]
+DIALOGS = [Atspi.Role.DIALOG, Atspi.Role.ALERT]
+
 # A program that is busy answers late, and not wrongly: libatspi gives up after 0.8 s.
 Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
 
@@ -259,40 +263,49 @@ class Desk:
                 return application
         return None
 
-    def walk(self, top, into_rows):
-        """Every thing on the screen below that one. Rows of events are many, and looked into only
-        where somebody asks for it."""
+    def walk(self, top, into_rows, role=None):
+        """Every thing on the screen below that one, its role and its states; what is in a dialog
+        before what is behind it. Rows of long lists are looked into only where somebody asks for it."""
         if top is None:
             return
+        role = role or top.get_role()
         states = top.get_state_set()
-        if top.get_role() != Role.APPLICATION and not states.contains(State.SHOWING):
+        if role != Role.APPLICATION and not states.contains(State.SHOWING):
             return
-        yield top, states
-        if not into_rows and top.get_role() == Role.LIST_ITEM and self.is_row(top):
+        yield top, role, states
+        if not into_rows and role == Role.LIST_ITEM and self.is_row(top):
             return
-        for index in range(top.get_child_count()):
-            yield from self.walk(top.get_child_at_index(index), into_rows)
+        children = [top.get_child_at_index(index) for index in range(top.get_child_count())]
+        children = [(child, child.get_role()) for child in children if child]
+        for child, child_role in sorted(children, key=lambda pair: pair[1] not in DIALOGS):
+            yield from self.walk(child, into_rows, child_role)
 
     @staticmethod
     def is_row(thing):
-        return thing.get_role() == Role.LIST_ITEM and thing.get_parent().get_name() == "Events"
+        return thing.get_role() == Role.LIST_ITEM and thing.get_parent().get_name() in LONG_LISTS
 
-    def all(self, role=None, name=None, under=None):
-        """Everything of that role and name (a string, or a function of it)."""
-        def fits(thing):
-            if role is not None and thing.get_role() != role:
+    def search(self, role=None, name=None, under=None):
+        """Everything of that role and name (a string, or a function of it), as it is found: each
+        look costs a while, and more where a camera is shown at the time."""
+        def fits(thing, its_role):
+            if role is not None and its_role != role:
                 return False
             if callable(name):
                 return name(thing.get_name() or "")
             return name is None or thing.get_name() == name
 
         top = under or self.root()
-        return [thing for thing, _states in self.walk(top, under is not None) if fits(thing)]
+        for thing, its_role, _states in self.walk(top, under is not None):
+            if fits(thing, its_role):
+                yield thing
+
+    def all(self, role=None, name=None, under=None):
+        return list(self.search(role, name, under))
 
     def one(self, role=None, name=None, under=None, patience=PATIENCE):
         return wait(
             f"{role.value_nick if role else 'anything'} “{name}”",
-            lambda: next(iter(self.all(role, name, under)), None),
+            lambda: next(self.search(role, name, under), None),
             patience,
         )
 
@@ -301,7 +314,7 @@ class Desk:
         return self.one(name=lambda name: text in name, patience=patience)
 
     def has(self, role=None, name=None, under=None):
-        return bool(self.all(role, name, under))
+        return next(self.search(role, name, under), None) is not None
 
     def field(self, name):
         """The field of that name."""
@@ -316,7 +329,7 @@ class Desk:
         return Atspi.Text.get_text(thing, 0, -1)
 
     def focused(self):
-        for thing, states in self.walk(self.root(), into_rows=False):
+        for thing, _role, states in self.walk(self.root(), into_rows=False):
             if states.contains(State.FOCUSED):
                 return thing
         return None
@@ -371,7 +384,7 @@ class Desk:
         raise Failure(f"Tab does not lead to {what}")
 
     def tab_to_row(self):
-        """Goes with Tab into the list of events."""
+        """Goes with Tab into a long list."""
         return self.tab_to("a row", self.is_row)
 
     def fill(self, name, text):
