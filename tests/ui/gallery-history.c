@@ -4,6 +4,7 @@
 #include "gh-event-detail.h"
 #include "gh-event-filter-bar.h"
 #include "gh-events-page.h"
+#include "gh-person-false-matches.h"
 #include "gh-person-page.h"
 #include "gh-progress-dialog.h"
 #include "gh-sample-people.h"
@@ -212,6 +213,46 @@ person_seen (Gallery *gallery)
   return widget;
 }
 
+static void
+mark (GhUiDesk *desk, guint n, const char *camera)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{\"id\":\"m%s%u\",\"eventType\":\"RECOGNIZED\",\"faceRecordId\":\"r0-0\",\"cameraId\":\"%s\","
+    "\"confidence\":0.%u,\"timestamp\":\"2026-11-2%uT08:12:00Z\"}", camera, n, camera, 61 + n, n);
+  g_autoptr (GhJsonReader) reader = gh_json_reader_new_for_text (text, -1, NULL);
+  g_autoptr (GhFaceEvent) event = gh_face_event_new_from_json (reader);
+  GhFalseMatches *matches = gh_connection_get_false_matches (desk->connection);
+
+  gh_false_matches_mark (matches, event, "u1", 1795361088943000);
+  if (n == 2)
+    gh_false_matches_suppress (matches, event);
+}
+
+/* The end of the page, with what was marked opened. */
+static GtkWidget *
+person_marked (Gallery *gallery)
+{
+  GhUiDesk *desk;
+  GtkWidget *widget = show_page (gallery, GH_TYPE_PERSON_PAGE, "Person", &desk);
+  GtkWidget *scroller;
+  GtkWidget *row;
+  GtkAdjustment *adjustment;
+
+  for (guint i = 0; i < 3; i++)
+    mark (desk, i, "CAM-02");
+  mark (desk, 1, "CAM-01");
+  gh_page_show_item (GH_PAGE (gallery_find (widget, GH_TYPE_PERSON_PAGE)), "u1");
+  gallery_spin (3000);
+  row = gallery_find (gallery_find (widget, GH_TYPE_PERSON_FALSE_MATCHES), ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  gallery_spin (300);
+  scroller = gallery_find (widget, GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, 0.55 * gtk_adjustment_get_upper (adjustment));
+  gallery_spin (300);
+  return widget;
+}
+
 const GalleryScene gallery_history_scenes[] = {
   { "history", history },
   { "history-found", history_found },
@@ -221,5 +262,6 @@ const GalleryScene gallery_history_scenes[] = {
   { "history-marked", history_marked },
   { "history-export", history_export },
   { "person-seen", person_seen },
+  { "person-marked", person_marked },
   { NULL },
 };
