@@ -11,6 +11,7 @@ from journey import wait
 TITLE = "Drag From Here"
 SIDE = 60
 STEP = 12  # pixels: a drag begins when the pointer has gone a little way
+PULLS = 30  # with one press
 
 
 def pointer(*arguments):
@@ -25,6 +26,7 @@ class DragSource:
         self.process = subprocess.Popen(
             [sys.executable, __file__, kind, str(path), str(self.said)]
         )
+        self.n_pulls = 0
         self.window = wait("the window to drag from", self.find)[-1]
 
     @staticmethod
@@ -45,16 +47,30 @@ class DragSource:
         pointer("mousemove", x, y)
         return "welcome" in self.words()
 
+    def is_under_pointer(self):
+        """A window that has just come, or is not in front yet, does not feel the pointer."""
+        pointer("windowraise", self.window)
+        pointer("mousemove", SIDE // 2 - STEP, SIDE // 2)
+        pointer("mousemove", SIDE // 2, SIDE // 2)
+        return "felt" in self.words()
+
+    def is_begun(self):
+        """A press that a busy window has missed is done again, after a good many pulls."""
+        if self.n_pulls % PULLS == 0:
+            pointer("mouseup", 1)
+            pointer("mousemove", SIDE // 2, SIDE // 2)
+            pointer("mousedown", 1)
+        self.n_pulls += 1
+        way = STEP * (1 + self.n_pulls % 2)
+        pointer("mousemove", SIDE // 2 + way, SIDE // 2 + way)
+        return "begun" in self.words()
+
     def drag_to(self, x, y):
         """Takes hold of it, waits over that place of the screen until it may be dropped, and drops."""
         pointer("windowmove", "--sync", self.window, 0, 0)
-        pointer("windowraise", self.window)
-        pointer("mousemove", SIDE // 2, SIDE // 2)
-        pointer("mousedown", 1)
-        for _ in range(3):
-            pointer("mousemove_relative", STEP, STEP)
-        wait("the drag to begin", lambda: "begun" in self.words())
+        wait("the window to feel the pointer", self.is_under_pointer)
         try:
+            wait("the drag to begin", self.is_begun)
             wait("the drop to be welcome", lambda: self.is_welcome(x, y))
         finally:
             pointer("mouseup", 1)
@@ -101,6 +117,9 @@ def run(kind, path, said):
         source.connect("drag-begin", begun)
         source.connect("drag-end", lambda *_: say("ended"))
         window.add_controller(source)
+        motion = Gtk.EventControllerMotion()
+        motion.connect("motion", lambda *_: say("felt"))
+        window.add_controller(motion)
         window.present()
 
     application = Gtk.Application(flags=Gio.ApplicationFlags.NON_UNIQUE)
