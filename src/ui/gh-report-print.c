@@ -5,6 +5,7 @@
 
 #include "gh-event-words.h"
 #include "gh-format.h"
+#include "gh-texture.h"
 
 #include <glib/gi18n.h>
 
@@ -137,11 +138,8 @@ draw_picture (cairo_t *cr, GdkTexture *picture, double x, double y)
   int width = gdk_texture_get_width (picture);
   int height = gdk_texture_get_height (picture);
   double scale = PICTURE / MAX (width, height);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *surface = gh_texture_dup_surface (picture);
 
-  gdk_texture_download (picture, cairo_image_surface_get_data (surface),
-                        (gsize) cairo_image_surface_get_stride (surface));
-  cairo_surface_mark_dirty (surface);
   cairo_save (cr);
   cairo_translate (cr, x + (PICTURE - width * scale) / 2.0, y + (PICTURE - height * scale) / 2.0);
   cairo_scale (cr, scale, scale);

@@ -24,35 +24,51 @@ gh_texture_new_for_picture (const GhPicture *picture)
                                  gh_picture_get_stride (picture));
 }
 
-/* Nothing is done to a surface that there was not enough memory for. */
-static void
-download (GdkTexture *texture, cairo_surface_t *surface)
+/**
+ * gh_texture_dup_surface:
+ * @texture: a picture
+ *
+ * Copies the pixels to where cairo can paint with them.
+ *
+ * Returns: (transfer full): the surface; in an error state, in which it paints nothing, where there is
+ *   not enough memory
+ */
+cairo_surface_t *
+gh_texture_dup_surface (GdkTexture *texture)
 {
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    return;
+  cairo_surface_t *surface;
 
-  cairo_surface_flush (surface);
+  g_return_val_if_fail (GDK_IS_TEXTURE (texture), NULL);
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
+                                        gdk_texture_get_height (texture));
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    return surface;
+
   gdk_texture_download (texture, cairo_image_surface_get_data (surface),
                         (gsize) cairo_image_surface_get_stride (surface));
   cairo_surface_mark_dirty (surface);
+  return surface;
 }
 
-static void
-paint_middle (GdkTexture *texture, cairo_surface_t *square, double scale)
+static cairo_surface_t *
+dup_middle (GdkTexture *texture, int side)
 {
   int width = gdk_texture_get_width (texture);
   int height = gdk_texture_get_height (texture);
-  double side = cairo_image_surface_get_width (square);
-  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (square);
+  double scale = side / (double) MIN (width, height);
+  cairo_surface_t *whole = gh_texture_dup_surface (texture);
+  cairo_surface_t *middle = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  cairo_t *cr = cairo_create (middle);
 
-  download (texture, whole);
   cairo_translate (cr, (side - scale * width) / 2.0, (side - scale * height) / 2.0);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, whole, 0.0, 0.0);
   cairo_paint (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (whole);
+
+  return middle;
 }
 
 static void
@@ -83,19 +99,15 @@ gh_texture_dup_square (GdkTexture *texture, int side, double radius)
 {
   cairo_surface_t *square;
   cairo_t *cr;
-  int width;
-  int height;
 
   g_return_val_if_fail (GDK_IS_TEXTURE (texture), NULL);
   g_return_val_if_fail (side > 0, NULL);
 
-  width = gdk_texture_get_width (texture);
-  height = gdk_texture_get_height (texture);
-  square = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
-  if (width == side && height == side)
-    download (texture, square);
+  /* A picture that was decoded for this square needs no second one to be painted from. */
+  if (gdk_texture_get_width (texture) == side && gdk_texture_get_height (texture) == side)
+    square = gh_texture_dup_surface (texture);
   else
-    paint_middle (texture, square, side / (double) MIN (width, height));
+    square = dup_middle (texture, side);
 
   cr = cairo_create (square);
   cairo_rectangle (cr, 0.0, 0.0, side, side);
