@@ -2,6 +2,7 @@
 #include "gh-trust-files.h"
 
 #include "gh-error.h"
+#include "gh-secret.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -104,7 +105,7 @@ read_client (const char *path, const char *password, GError **error)
   g_autoptr (GTlsCertificate) certificate = NULL;
   g_autoptr (GBytes) key = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autofree char *key_pem = NULL;
+  g_autoptr (GhSecret) key_pem = NULL;
   GByteArray *key_der = NULL;
   gboolean has_key;
 
@@ -141,8 +142,6 @@ read_client (const char *path, const char *password, GError **error)
       explicit_bzero (key_der->data, key_der->len);
       g_byte_array_unref (key_der);
     }
-  if (key_pem != NULL)
-    explicit_bzero (key_pem, strlen (key_pem));
   if (has_key)
     return g_steal_pointer (&certificate);
 

@@ -62,7 +62,7 @@ gboolean
 gh_cli_context_unlock (GhCliContext *self, GhConnectionSettings *settings, GError **error)
 {
   const char *path = gh_connection_settings_get_client_certificate (settings);
-  g_autoptr (GhCliSecret) typed = NULL;
+  g_autoptr (GhSecret) typed = NULL;
   const char *password = NULL;
 
   if (path == NULL || !gh_client_certificate_is_locked (path))

@@ -81,7 +81,7 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
     }
   else
     {
-      g_autoptr (GhCliSecret) password = NULL;
+      g_autoptr (GhSecret) password = NULL;
 
       email = ask_email (context, words[0], error);
       if (email == NULL)

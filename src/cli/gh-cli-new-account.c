@@ -63,5 +63,5 @@ void
 gh_cli_new_account_clear (GhCliNewAccount *self)
 {
   g_clear_pointer (&self->email, g_free);
-  g_clear_pointer (&self->password, gh_cli_secret_free);
+  g_clear_pointer (&self->password, gh_secret_free);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *email;           /* (owned) (nullable) */
-  GhCliSecret *password; /* (owned) (nullable) */
+  GhSecret *password; /* (owned) (nullable) */
 } GhCliNewAccount;
 
 gboolean gh_cli_new_account_obtain (GhCliNewAccount *self,

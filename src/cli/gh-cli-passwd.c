@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 /* Whose password is changed has said it already by signing in, or is asked. */
-static GhCliSecret *
+static GhSecret *
 obtain_current (GhCliContext *context, GError **error)
 {
   const GhCredentials *credentials;
@@ -23,7 +23,7 @@ obtain_current (GhCliContext *context, GError **error)
   return credentials != NULL ? g_strdup (gh_credentials_get_password (credentials)) : NULL;
 }
 
-static GhCliSecret *
+static GhSecret *
 obtain_new (GhCliContext *context, const char *path, GError **error)
 {
   g_autoptr (GhCredentials) credentials = NULL;
@@ -77,8 +77,8 @@ run (GhCliContext *context, const GhCliCommand *command, char **arguments, GErro
 {
   g_auto (GStrv) words = g_strdupv (arguments);
   g_autofree char *new_path = NULL;
-  g_autoptr (GhCliSecret) current = NULL;
-  g_autoptr (GhCliSecret) next = NULL;
+  g_autoptr (GhSecret) current = NULL;
+  g_autoptr (GhSecret) next = NULL;
   gboolean is_forgotten = FALSE;
   const GOptionEntry entries[] = {
     { "new-credentials", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &new_path,

@@ -97,7 +97,7 @@ put (int fd, const char *text)
  * are. Where there is none it is %GH_ERROR_INVALID_ARGUMENT: another way must be chosen.
  *
  * Returns: (transfer full) (nullable): what was typed, without the end of the line; a secret is to be
- *   freed by gh_cli_secret_free()
+ *   freed by gh_secret_free()
  */
 char *
 gh_cli_prompt_ask (const char *question,
@@ -150,12 +150,12 @@ gh_cli_prompt_ask (const char *question,
  *
  * Returns: (transfer full) (nullable): the password; %NULL with %GH_ERROR_INVALID_ARGUMENT
  */
-GhCliSecret *
+GhSecret *
 gh_cli_prompt_ask_new_password (GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GhCliSecret) password =
+  g_autoptr (GhSecret) password =
     gh_cli_prompt_ask (_("New password"), GH_CLI_PROMPT_SECRET, cancellable, error);
-  g_autoptr (GhCliSecret) again = NULL;
+  g_autoptr (GhSecret) again = NULL;
 
   if (password == NULL)
     return NULL;
@@ -220,19 +220,4 @@ gh_cli_prompt_confirm (const char *question, GCancellable *cancellable, GError *
 
   g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_ARGUMENT, _("Nothing was done."));
   return FALSE;
-}
-
-/**
- * gh_cli_secret_free:
- * @secret: (transfer full) (nullable): what was typed
- *
- * Leaves nothing of it in memory.
- */
-void
-gh_cli_secret_free (GhCliSecret *secret)
-{
-  if (secret == NULL)
-    return;
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
 }

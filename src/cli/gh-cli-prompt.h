@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "gh-secret.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -11,20 +13,13 @@ typedef enum
   GH_CLI_PROMPT_SECRET, /* nothing of what is typed is shown */
 } GhCliPromptKind;
 
-/* What was typed in secret: nothing of it is left in memory when it is freed. */
-typedef char GhCliSecret;
-
 char *gh_cli_prompt_ask (const char *question,
                          GhCliPromptKind kind,
                          GCancellable *cancellable,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GhCliSecret *gh_cli_prompt_ask_new_password (GCancellable *cancellable,
+GhSecret *gh_cli_prompt_ask_new_password (GCancellable *cancellable,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean gh_cli_prompt_check_terminal (GError **error);
 gboolean gh_cli_prompt_confirm (const char *question, GCancellable *cancellable, GError **error);
-
-void gh_cli_secret_free (GhCliSecret *secret);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCliSecret, gh_cli_secret_free)
 
 G_END_DECLS

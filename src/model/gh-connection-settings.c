@@ -2,8 +2,7 @@
 #include "gh-connection-settings.h"
 
 #include "gh-pin.h"
-
-#include <string.h>
+#include "gh-secret.h"
 
 struct _GhConnectionSettings
 {
@@ -104,21 +103,13 @@ gh_connection_settings_set_property (GObject *object,
 }
 
 static void
-forget_password (GhConnectionSettings *self)
-{
-  if (self->client_password != NULL)
-    explicit_bzero (self->client_password, strlen (self->client_password));
-  g_clear_pointer (&self->client_password, g_free);
-}
-
-static void
 gh_connection_settings_finalize (GObject *object)
 {
   GhConnectionSettings *self = GH_CONNECTION_SETTINGS (object);
 
   g_free (self->ca_file);
   g_free (self->client_certificate);
-  forget_password (self);
+  g_clear_pointer (&self->client_password, gh_secret_free);
   g_free (self->pin);
 
   G_OBJECT_CLASS (gh_connection_settings_parent_class)->finalize (object);
@@ -302,7 +293,7 @@ gh_connection_settings_set_client_password (GhConnectionSettings *self, const ch
     password = NULL;
   if (g_strcmp0 (self->client_password, password) == 0)
     return;
-  forget_password (self);
+  g_clear_pointer (&self->client_password, gh_secret_free);
   self->client_password = g_strdup (password);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_CLIENT_PASSWORD]);
 }

@@ -2,8 +2,7 @@
 #include "gh-tokens.h"
 
 #include "gh-model-limits.h"
-
-#include <string.h>
+#include "gh-secret.h"
 
 struct _GhTokens
 {
@@ -13,13 +12,6 @@ struct _GhTokens
 };
 
 G_DEFINE_BOXED_TYPE (GhTokens, gh_tokens, gh_tokens_ref, gh_tokens_unref)
-
-static void
-wipe_and_free (char *secret)
-{
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
 
 /* A token goes into a header as it is, so that a line break in it would be a header of its own. */
 static const char *
@@ -111,8 +103,8 @@ gh_tokens_unref (GhTokens *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
-  g_clear_pointer (&self->access_token, wipe_and_free);
-  g_clear_pointer (&self->refresh_token, wipe_and_free);
+  g_clear_pointer (&self->access_token, gh_secret_free);
+  g_clear_pointer (&self->refresh_token, gh_secret_free);
   g_free (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "gh-error.h"
 #include "gh-json-reader.h"
+#include "gh-secret.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -169,20 +170,12 @@ gh_credentials_load (const char *path, GError **error)
   return self;
 }
 
-static void
-wipe (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
 void
 gh_credentials_free (GhCredentials *self)
 {
   g_clear_pointer (&self->email, g_free);
-  g_clear_pointer (&self->password, wipe);
-  g_clear_pointer (&self->certificate_password, wipe);
+  g_clear_pointer (&self->password, gh_secret_free);
+  g_clear_pointer (&self->certificate_password, gh_secret_free);
   g_free (self);
 }
 

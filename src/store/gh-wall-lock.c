@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "gh-wall-lock.h"
+#include "gh-secret.h"
 #include "gh-wall-lock-private.h"
 
 #include "gh-error.h"
@@ -60,9 +61,7 @@ typedef struct
 static void
 work_free (Work *work)
 {
-  if (work->pin != NULL)
-    explicit_bzero (work->pin, strlen (work->pin));
-  g_free (work->pin);
+  gh_secret_free (work->pin);
   g_free (work->path);
   explicit_bzero (&work->state.hash, sizeof work->state.hash);
   g_free (work);

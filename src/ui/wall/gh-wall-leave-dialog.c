@@ -3,6 +3,8 @@
 
 #include "gh-wall-leave-dialog.h"
 
+#include "gh-secret.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -100,7 +102,7 @@ erase_clicked_cb (GhWallLeaveDialog *self)
 static void
 leave_clicked_cb (GhWallLeaveDialog *self)
 {
-  g_autofree char *pin = NULL;
+  g_autoptr (GhSecret) pin = NULL;
 
   if (!gtk_widget_get_sensitive (self->leave_button))
     return;
@@ -111,8 +113,6 @@ leave_clicked_cb (GhWallLeaveDialog *self)
   gtk_label_set_label (self->message, "");
   update (self);
   g_signal_emit (self, signals[SIGNAL_LEAVE], 0, pin);
-  if (pin != NULL)
-    explicit_bzero (pin, strlen (pin));
 }
 
 static void
