@@ -18,7 +18,7 @@ runtime_version () {
 
 # What packages.txt has for building, without what programs load when they run and what tests take.
 sdk_packages () {
-  sed '/^# What the program loads/,$d' "$parts/packages.txt" | packages_in
+  sed '/^# What the program loads/,$d; s/^clang$/gcc\nccache/' "$parts/packages.txt" | packages_in
   printf '%s\n' appstream libgtk-4-bin
 }
 

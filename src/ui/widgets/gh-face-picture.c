@@ -201,7 +201,7 @@ paint_square (GhFacePicture *self, GtkSnapshot *snapshot, const graphene_rect_t 
   if (self->square == NULL || cairo_image_surface_get_width (self->square) != side)
     {
       g_clear_pointer (&self->square, cairo_surface_destroy);
-      self->square = gh_texture_dup_square (self->texture, side, side * CORNER);
+      self->square = gh_texture_dup_square (self->texture, side, side * (double) CORNER);
       cairo_surface_set_device_scale (self->square, scale_factor, scale_factor);
     }
 
