@@ -24,7 +24,7 @@ struct _GhChartCard
   GtkStack *stack;
   AdwBin *chart_place;
   AdwBin *table_place;
-  GtkLabel *none;
+  GtkLabel *no_data;
 };
 
 typedef enum
@@ -132,8 +132,8 @@ update (GhChartCard *self)
   const char *view = choose_view (self);
   gboolean is_none = g_str_equal (view, "none");
 
-  gtk_label_set_label (self->none, is_none && self->fault != NULL ? self->fault
-                                                                  : _("There were no events."));
+  gtk_label_set_label (self->no_data, is_none && self->fault != NULL ? self->fault
+                                                                     : _("There were no events."));
   adw_bin_set_child (self->table_place,
                      g_str_equal (view, "table") ? create_table (self) : NULL);
   gtk_stack_set_visible_child_name (self->stack, view);
@@ -291,7 +291,7 @@ gh_chart_card_class_init (GhChartCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhChartCard, stack);
   gtk_widget_class_bind_template_child (widget_class, GhChartCard, chart_place);
   gtk_widget_class_bind_template_child (widget_class, GhChartCard, table_place);
-  gtk_widget_class_bind_template_child (widget_class, GhChartCard, none);
+  gtk_widget_class_bind_template_child (widget_class, GhChartCard, no_data);
 }
 
 static void
