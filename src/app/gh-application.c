@@ -74,9 +74,9 @@ show_connection (GhApplication *self)
   if (self->bell != NULL)
     gh_alert_bell_set_connection (self->bell, connection);
   if (self->window != NULL)
-    gh_window_set_connection (self->window, connection);
+    gh_server_window_set_connection (GH_SERVER_WINDOW (self->window), connection);
   if (get_wall (self) != NULL)
-    gh_kiosk_window_set_connection (get_wall (self), connection);
+    gh_server_window_set_connection (GH_SERVER_WINDOW (get_wall (self)), connection);
 }
 
 /* The sign-in page; NULL while it is not shown: a start that needs none does not build it. */

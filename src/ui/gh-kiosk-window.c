@@ -3,26 +3,19 @@
 
 #include "gh-kiosk-window.h"
 
-#include "gh-paint-trace.h"
 #include "gh-wall-leave-dialog.h"
 #include "gh-wall.h"
 
 struct _GhKioskWindow
 {
-  AdwApplicationWindow parent_instance;
+  GhServerWindow parent_instance;
 
-  GhClock *clock;              /* (owned) */
-  GhPictureLoader *loader;     /* (owned) */
-  GhTrace *trace;              /* (owned) (nullable) */
-  gboolean demo;
-  GhConnection *connection;    /* (owned) (nullable) */
-  GhPaintTrace *paint_trace;   /* (owned) (nullable) */
-  GdkSurface *surface;         /* (owned) (nullable): while realized */
-  GListModel *monitors;        /* (owned) */
-  char *connector;             /* (owned) (nullable): of the monitor that was chosen */
-  GhPrivacy *privacy;          /* (owned) (nullable): knows whether the screen is locked */
+  GdkSurface *surface;        /* (owned) (nullable): while realized */
+  GListModel *monitors;       /* (owned) */
+  char *connector;            /* (owned) (nullable): of the monitor that was chosen */
+  GhPrivacy *privacy;         /* (owned) (nullable): knows whether the screen is locked */
   gboolean has_pin;
-  GhWallLeaveDialog *leaving;  /* (nullable): GTK's, while somebody is asked */
+  GhWallLeaveDialog *leaving; /* (nullable): GTK's, while somebody is asked */
 
   GhWall *wall;
 };
@@ -33,18 +26,8 @@ enum
   SIGNAL_LAST_SIGNAL
 };
 
-typedef enum
-{
-  PROP_CLOCK = 1,
-  PROP_PICTURE_LOADER,
-  PROP_TRACE,
-  PROP_DEMO,
-  PROP_CONNECTION,
-} GhKioskWindowProperty;
+G_DEFINE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, GH_TYPE_SERVER_WINDOW)
 
-G_DEFINE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static GParamSpec *properties[PROP_CONNECTION + 1];
 static guint signals[SIGNAL_LAST_SIGNAL];
 
 static void
@@ -74,8 +57,8 @@ show_leave_dialog (GhKioskWindow *self)
   if (self->leaving != NULL)
     return;
 
-  dialog = gh_wall_leave_dialog_new (self->clock, self->has_pin,
-                                     gh_wall_get_text_size (self->wall));
+  dialog = gh_wall_leave_dialog_new (gh_server_window_get_clock (GH_SERVER_WINDOW (self)),
+                                     self->has_pin, gh_wall_get_text_size (self->wall));
   g_set_weak_pointer (&self->leaving, GH_WALL_LEAVE_DIALOG (dialog));
   g_signal_connect_object (dialog, "leave", G_CALLBACK (leave_requested_cb), self,
                            G_CONNECT_SWAPPED);
@@ -172,70 +155,23 @@ gh_kiosk_window_unrealize (GtkWidget *widget)
 }
 
 static void
-gh_kiosk_window_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+gh_kiosk_window_connection_changed (GhServerWindow *window, GhConnection *connection)
 {
-  GhKioskWindow *self = GH_KIOSK_WINDOW (object);
-
-  switch ((GhKioskWindowProperty) property_id)
-    {
-    case PROP_CLOCK:
-      g_value_set_object (value, self->clock);
-      break;
-    case PROP_PICTURE_LOADER:
-      g_value_set_object (value, self->loader);
-      break;
-    case PROP_TRACE:
-      g_value_set_object (value, self->trace);
-      break;
-    case PROP_DEMO:
-      g_value_set_boolean (value, self->demo);
-      break;
-    case PROP_CONNECTION:
-      g_value_set_object (value, self->connection);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-gh_kiosk_window_set_property (GObject *object,
-                              guint property_id,
-                              const GValue *value,
-                              GParamSpec *pspec)
-{
-  GhKioskWindow *self = GH_KIOSK_WINDOW (object);
-
-  switch ((GhKioskWindowProperty) property_id)
-    {
-    case PROP_CLOCK:
-      self->clock = g_value_dup_object (value);
-      break;
-    case PROP_PICTURE_LOADER:
-      self->loader = g_value_dup_object (value);
-      break;
-    case PROP_TRACE:
-      self->trace = g_value_dup_object (value);
-      break;
-    case PROP_DEMO:
-      self->demo = g_value_get_boolean (value);
-      break;
-    case PROP_CONNECTION:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  gh_wall_set_connection (GH_KIOSK_WINDOW (window)->wall, connection);
 }
 
 static void
 gh_kiosk_window_constructed (GObject *object)
 {
-  GhKioskWindow *self = GH_KIOSK_WINDOW (object);
+  GhServerWindow *window = GH_SERVER_WINDOW (object);
 
   G_OBJECT_CLASS (gh_kiosk_window_parent_class)->constructed (object);
 
-  gh_wall_set_up (self->wall, self->clock, self->loader, self->trace, self->demo);
-  if (self->trace != NULL)
-    self->paint_trace = gh_paint_trace_new (GTK_WIDGET (self), self->trace, NULL);
+  gh_wall_set_up (GH_KIOSK_WINDOW (object)->wall,
+                  gh_server_window_get_clock (window),
+                  gh_server_window_get_picture_loader (window),
+                  gh_server_window_get_trace (window),
+                  gh_server_window_get_demo (window));
 }
 
 static void
@@ -243,15 +179,10 @@ gh_kiosk_window_dispose (GObject *object)
 {
   GhKioskWindow *self = GH_KIOSK_WINDOW (object);
 
-  g_clear_pointer (&self->paint_trace, gh_paint_trace_free);
   g_clear_weak_pointer (&self->leaving);
   g_clear_object (&self->monitors);
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_KIOSK_WINDOW);
   g_clear_object (&self->privacy);
-  g_clear_object (&self->connection);
-  g_clear_object (&self->trace);
-  g_clear_object (&self->loader);
-  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gh_kiosk_window_parent_class)->dispose (object);
 }
@@ -269,29 +200,16 @@ gh_kiosk_window_class_init (GhKioskWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags construct_only =
-    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = gh_kiosk_window_get_property;
-  object_class->set_property = gh_kiosk_window_set_property;
   object_class->constructed = gh_kiosk_window_constructed;
   object_class->dispose = gh_kiosk_window_dispose;
   object_class->finalize = gh_kiosk_window_finalize;
 
   GTK_WINDOW_CLASS (klass)->close_request = gh_kiosk_window_close_request;
+  GH_SERVER_WINDOW_CLASS (klass)->connection_changed = gh_kiosk_window_connection_changed;
 
   widget_class->realize = gh_kiosk_window_realize;
   widget_class->unrealize = gh_kiosk_window_unrealize;
-
-  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, construct_only);
-  properties[PROP_PICTURE_LOADER] =
-    g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, construct_only);
-  properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, construct_only);
-  properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, construct_only);
-  properties[PROP_CONNECTION] =
-    g_param_spec_object ("connection", NULL, NULL, GH_TYPE_CONNECTION,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", GH_TYPE_KIOSK_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1,
@@ -371,26 +289,6 @@ gh_kiosk_window_set_privacy (GhKioskWindow *self, GhPrivacy *privacy)
   g_signal_connect_object (privacy, "notify::locked", G_CALLBACK (update_resting), self,
                            G_CONNECT_SWAPPED);
   update_resting (self);
-}
-
-/**
- * gh_kiosk_window_set_connection:
- * @self: a window
- * @connection: (nullable): everything of one server
- *
- * Sets the server that the window watches.
- */
-void
-gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection)
-{
-  g_return_if_fail (GH_IS_KIOSK_WINDOW (self));
-  g_return_if_fail (connection == NULL || GH_IS_CONNECTION (connection));
-
-  if (!g_set_object (&self->connection, connection))
-    return;
-
-  gh_wall_set_connection (self->wall, connection);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 
 /**

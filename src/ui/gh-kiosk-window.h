@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "gh-clock.h"
-#include "gh-connection.h"
-#include "gh-picture-loader.h"
 #include "gh-privacy.h"
-#include "gh-trace.h"
+#include "gh-server-window.h"
 
 G_BEGIN_DECLS
 
@@ -15,12 +10,10 @@ G_BEGIN_DECLS
  * chosen for it as long as that is there. Hides the pointer, and rests while the screen is off or
  * locked. Whoever touches it, or a key, may leave; with a PIN only by that.
  *
- * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
- * "connection" (nullable, read-only).
  * Signal: "leave" (string, nullable): somebody wants to, and has typed this; to be answered with
  * gh_kiosk_window_refuse() or by ending. */
 #define GH_TYPE_KIOSK_WINDOW (gh_kiosk_window_get_type ())
-G_DECLARE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, GH, KIOSK_WINDOW, AdwApplicationWindow)
+G_DECLARE_FINAL_TYPE (GhKioskWindow, gh_kiosk_window, GH, KIOSK_WINDOW, GhServerWindow)
 
 GhKioskWindow *gh_kiosk_window_new (GtkApplication *application,
                                     GhClock *clock,
@@ -29,7 +22,6 @@ GhKioskWindow *gh_kiosk_window_new (GtkApplication *application,
                                     gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
 
 void gh_kiosk_window_set_privacy (GhKioskWindow *self, GhPrivacy *privacy);
-void gh_kiosk_window_set_connection (GhKioskWindow *self, GhConnection *connection);
 
 /* Whether it takes a PIN to leave. */
 void gh_kiosk_window_set_has_pin (GhKioskWindow *self, gboolean has_pin);

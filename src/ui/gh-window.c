@@ -11,7 +11,6 @@
 #include "gh-notices.h"
 #include "gh-plain-mark.h"
 #include "gh-page-stack.h"
-#include "gh-paint-trace.h"
 #include "gh-sidebar.h"
 #include "gh-window-enrol.h"
 #include "gh-window-help.h"
@@ -23,22 +22,15 @@
 
 struct _GhWindow
 {
-  AdwApplicationWindow parent_instance;
-
-  GhClock *clock;           /* (owned) */
-  GhPictureLoader *loader;  /* (owned) */
-  GhTrace *trace;           /* (owned) (nullable) */
-  gboolean demo;
-  GhConnection *connection; /* (owned) (nullable) */
+  GhServerWindow parent_instance;
 
   GhDeletionToasts *deletion_toasts; /* (owned) */
-  GSignalGroup *connection_signals; /* (owned) */
-  GSignalGroup *session_signals;    /* (owned) */
-  GBindingGroup *feed_bindings;     /* (owned) */
-  GhPaintTrace *paint_trace;        /* (owned) (nullable) */
-  GhSignInPage *sign_in_page;       /* (nullable): made when first needed */
-  const GhWindowPage *page;         /* that is shown, or will be */
-  const GhWindowPage *wanted;       /* (nullable): as soon as we know that it may be shown */
+  GSignalGroup *connection_signals;  /* (owned) */
+  GSignalGroup *session_signals;     /* (owned) */
+  GBindingGroup *feed_bindings;      /* (owned) */
+  GhSignInPage *sign_in_page;        /* (nullable): made when first needed */
+  const GhWindowPage *page;          /* that is shown, or will be */
+  const GhWindowPage *wanted;        /* (nullable): as soon as we know that it may be shown */
 
   AdwToastOverlay *toasts;
   GtkStack *root;
@@ -53,35 +45,36 @@ struct _GhWindow
   GtkWidget *account;
 };
 
-typedef enum
+G_DEFINE_FINAL_TYPE (GhWindow, gh_window, GH_TYPE_SERVER_WINDOW)
+
+static GhConnection *
+get_connection (GhWindow *self)
 {
-  PROP_CLOCK = 1,
-  PROP_PICTURE_LOADER,
-  PROP_TRACE,
-  PROP_DEMO,
-  PROP_CONNECTION,
-} GhWindowProperty;
-
-G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static GParamSpec *properties[PROP_CONNECTION + 1];
+  return gh_server_window_get_connection (GH_SERVER_WINDOW (self));
+}
 
 static GhSession *
 get_session (GhWindow *self)
 {
-  return self->connection != NULL ? gh_connection_get_session (self->connection) : NULL;
+  GhConnection *connection = get_connection (self);
+
+  return connection != NULL ? gh_connection_get_session (connection) : NULL;
 }
 
 static GhFeed *
 get_feed (GhWindow *self)
 {
-  return self->connection != NULL ? gh_connection_get_feed (self->connection) : NULL;
+  GhConnection *connection = get_connection (self);
+
+  return connection != NULL ? gh_connection_get_feed (connection) : NULL;
 }
 
 static GhRole
 get_role (GhWindow *self)
 {
-  return self->connection != NULL ? gh_connection_get_role (self->connection) : GH_ROLE_USER;
+  GhConnection *connection = get_connection (self);
+
+  return connection != NULL ? gh_connection_get_role (connection) : GH_ROLE_USER;
 }
 
 static gboolean
@@ -94,7 +87,7 @@ is_signed_in (GhWindow *self)
 static void
 retry_cb (GhWindow *self)
 {
-  if (self->connection != NULL)
+  if (get_feed (self) != NULL)
     gh_feed_retry_now (get_feed (self));
 }
 
@@ -152,7 +145,7 @@ settle_wanted (GhWindow *self)
 {
   const GhWindowPage *wanted = self->wanted;
 
-  if (wanted == NULL || gh_connection_get_user (self->connection) == NULL)
+  if (wanted == NULL || gh_connection_get_user (get_connection (self)) == NULL)
     return;
 
   self->wanted = NULL;
@@ -164,7 +157,7 @@ settle_wanted (GhWindow *self)
 static void
 follow_role (GhWindow *self)
 {
-  gh_window_enrol_update (self, self->connection);
+  gh_window_enrol_update (self, get_connection (self));
   gh_sidebar_set_role (self->sidebar, get_role (self));
   if (!is_signed_in (self))
     return;
@@ -190,7 +183,7 @@ leave_sign_in_page (GhWindow *self)
 static void
 show_main (GhWindow *self)
 {
-  gh_window_enrol_update (self, self->connection);
+  gh_window_enrol_update (self, get_connection (self));
   gh_sidebar_set_role (self->sidebar, get_role (self));
   if (get_role (self) < self->page->least_role)
     {
@@ -291,17 +284,13 @@ show_nth_page_action_cb (GtkWidget *widget, const char *name, GVariant *paramete
     show_page_and_focus (self, page->name);
 }
 
-static GhFaceDeletions *
-get_deletions (GhWindow *self)
-{
-  return self->connection != NULL ? gh_connection_get_face_deletions (self->connection) : NULL;
-}
-
 static void
 sign_out_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (GH_WINDOW (widget)->connection != NULL)
-    gh_connection_sign_out (GH_WINDOW (widget)->connection);
+  GhConnection *connection = get_connection (GH_WINDOW (widget));
+
+  if (connection != NULL)
+    gh_connection_sign_out (connection);
 }
 
 static gboolean
@@ -317,78 +306,45 @@ retry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   retry_cb (GH_WINDOW (widget));
 }
 
+/* Follows the session: sign-in page or pages. The pages start afresh. */
 static void
-gh_window_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+gh_window_connection_changed (GhServerWindow *window, GhConnection *connection)
 {
-  GhWindow *self = GH_WINDOW (object);
+  GhWindow *self = GH_WINDOW (window);
 
-  switch ((GhWindowProperty) property_id)
-    {
-    case PROP_CLOCK:
-      g_value_set_object (value, self->clock);
-      break;
-    case PROP_PICTURE_LOADER:
-      g_value_set_object (value, self->loader);
-      break;
-    case PROP_TRACE:
-      g_value_set_object (value, self->trace);
-      break;
-    case PROP_DEMO:
-      g_value_set_boolean (value, self->demo);
-      break;
-    case PROP_CONNECTION:
-      g_value_set_object (value, self->connection);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-gh_window_set_property (GObject *object,
-                        guint property_id,
-                        const GValue *value,
-                        GParamSpec *pspec)
-{
-  GhWindow *self = GH_WINDOW (object);
-
-  switch ((GhWindowProperty) property_id)
-    {
-    case PROP_CLOCK:
-      self->clock = g_value_dup_object (value);
-      break;
-    case PROP_PICTURE_LOADER:
-      self->loader = g_value_dup_object (value);
-      break;
-    case PROP_TRACE:
-      self->trace = g_value_dup_object (value);
-      break;
-    case PROP_DEMO:
-      self->demo = g_value_get_boolean (value);
-      break;
-    case PROP_CONNECTION:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  gh_page_stack_forget_all (self->pages);
+  g_object_set (self->pages, "connection", connection, NULL);
+  gh_deletion_toasts_set_deletions (self->deletion_toasts,
+                                    connection != NULL
+                                      ? gh_connection_get_face_deletions (connection)
+                                      : NULL);
+  g_signal_group_set_target (self->connection_signals, connection);
+  g_signal_group_set_target (self->session_signals, get_session (self));
+  g_binding_group_set_source (self->feed_bindings, get_feed (self));
+  gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), get_session (self));
+  gh_notices_set_session (GH_NOTICES (self->notices), get_session (self));
+  gh_plain_mark_set_connection (GH_PLAIN_MARK (self->plain_mark), connection);
+  update_notices (self);
+  state_changed_cb (self);
 }
 
 static void
 gh_window_constructed (GObject *object)
 {
   GhWindow *self = GH_WINDOW (object);
+  GhServerWindow *window = GH_SERVER_WINDOW (object);
+  GhClock *clock = gh_server_window_get_clock (window);
 
   G_OBJECT_CLASS (gh_window_parent_class)->constructed (object);
 
-  g_object_set (self->link, "clock", self->clock, NULL);
+  g_object_set (self->link, "clock", clock, NULL);
   g_object_set (self->pages,
-                "clock", self->clock,
-                "picture-loader", self->loader,
-                "trace", self->trace,
+                "clock", clock,
+                "picture-loader", gh_server_window_get_picture_loader (window),
+                "trace", gh_server_window_get_trace (window),
                 "cameras", gh_window_enrol_get_cameras (self),
                 NULL);
-  gh_notices_set_demo (GH_NOTICES (self->notices), self->demo);
-  if (self->trace != NULL)
-    self->paint_trace = gh_paint_trace_new (GTK_WIDGET (self), self->trace, NULL);
+  gh_notices_set_demo (GH_NOTICES (self->notices), gh_server_window_get_demo (window));
 }
 
 static void
@@ -396,36 +352,14 @@ gh_window_dispose (GObject *object)
 {
   GhWindow *self = GH_WINDOW (object);
 
-  g_clear_pointer (&self->paint_trace, gh_paint_trace_free);
   g_clear_object (&self->deletion_toasts);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->feed_bindings);
   self->sign_in_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GH_TYPE_WINDOW);
-  g_clear_object (&self->connection);
-  g_clear_object (&self->trace);
-  g_clear_object (&self->loader);
-  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags construct_only =
-    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GH_TYPE_CLOCK, construct_only);
-  properties[PROP_PICTURE_LOADER] =
-    g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, construct_only);
-  properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, GH_TYPE_TRACE, construct_only);
-  properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, construct_only);
-  properties[PROP_CONNECTION] =
-    g_param_spec_object ("connection", NULL, NULL, GH_TYPE_CONNECTION,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -451,13 +385,11 @@ gh_window_class_init (GhWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = gh_window_get_property;
-  object_class->set_property = gh_window_set_property;
   object_class->constructed = gh_window_constructed;
   object_class->dispose = gh_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = gh_window_close_request;
+  GH_SERVER_WINDOW_CLASS (klass)->connection_changed = gh_window_connection_changed;
 
-  install_properties (object_class);
   install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -548,37 +480,6 @@ gh_window_new (GtkApplication *application,
 }
 
 /**
- * gh_window_set_connection:
- * @self: a window
- * @connection: (nullable): everything of one server
- *
- * Sets the server that the window speaks to, and follows the session: sign-in page or pages.
- */
-void
-gh_window_set_connection (GhWindow *self, GhConnection *connection)
-{
-  g_return_if_fail (GH_IS_WINDOW (self));
-  g_return_if_fail (connection == NULL || GH_IS_CONNECTION (connection));
-
-  if (self->connection == connection && connection != NULL)
-    return;
-
-  g_set_object (&self->connection, connection);
-  gh_page_stack_forget_all (self->pages);
-  g_object_set (self->pages, "connection", connection, NULL);
-  gh_deletion_toasts_set_deletions (self->deletion_toasts, get_deletions (self));
-  g_signal_group_set_target (self->connection_signals, connection);
-  g_signal_group_set_target (self->session_signals, get_session (self));
-  g_binding_group_set_source (self->feed_bindings, get_feed (self));
-  gh_account_box_set_session (GH_ACCOUNT_BOX (self->account), get_session (self));
-  gh_notices_set_session (GH_NOTICES (self->notices), get_session (self));
-  gh_plain_mark_set_connection (GH_PLAIN_MARK (self->plain_mark), connection);
-  update_notices (self);
-  state_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
-}
-
-/**
  * gh_window_get_sign_in_page:
  * @self: a window
  *
@@ -631,7 +532,7 @@ gh_window_show_page (GhWindow *self, const char *name)
       self->page = page;
       update_page (self);
     }
-  else if (gh_connection_get_user (self->connection) == NULL)
+  else if (gh_connection_get_user (get_connection (self)) == NULL)
     {
       self->wanted = page;
     }

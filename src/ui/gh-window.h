@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "gh-clock.h"
-#include "gh-connection.h"
 #include "gh-page.h"
-#include "gh-picture-loader.h"
+#include "gh-server-window.h"
 #include "gh-sign-in-page.h"
-#include "gh-trace.h"
 #include "gh-window-pages.h"
 
 G_BEGIN_DECLS
@@ -16,13 +11,11 @@ G_BEGIN_DECLS
 /* The main window: the sign-in page, or the sidebar with the pages that the role of whoever is
  * signed in has; follows session and role.
  *
- * Properties: "clock", "picture-loader", "trace" (nullable), "demo" (construct only);
- * "connection" (nullable, read-only).
  * Actions: "win.show-page" (string: its name), "win.show-nth-page" (int32: in the sidebar, from 0),
  * "win.sign-out", "win.retry", and those of gh-window-enrol.h, gh-window-help.h, gh-window-items.h
  * and gh-window-links.h. */
 #define GH_TYPE_WINDOW (gh_window_get_type ())
-G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
+G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, GhServerWindow)
 
 /* @demo: what is shown is sample data, and the window says so. */
 GhWindow *gh_window_new (GtkApplication *application,
@@ -30,10 +23,6 @@ GhWindow *gh_window_new (GtkApplication *application,
                          GhPictureLoader *picture_loader,
                          GhTrace *trace,
                          gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The server that the window speaks to; another one may be set at any time, and the pages start
- * afresh. The window starts and stops nothing: who owns the feed does. Nullable. */
-void gh_window_set_connection (GhWindow *self, GhConnection *connection);
 
 /* Made when it is first asked for; what a person wants there is its signals. */
 GhSignInPage *gh_window_get_sign_in_page (GhWindow *self);

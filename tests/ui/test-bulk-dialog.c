@@ -543,7 +543,7 @@ open_from_window (Fixture *fixture)
   GhWindow *window = gh_window_new (NULL, fixture->desk.clock, fixture->desk.loader, NULL, TRUE);
 
   fixture->window = GTK_WINDOW (window);
-  gh_window_set_connection (window, fixture->desk.connection);
+  gh_server_window_set_connection (GH_SERVER_WINDOW (window), fixture->desk.connection);
   gtk_window_present (fixture->window);
   gh_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.enrol-many", NULL);

@@ -559,7 +559,7 @@ test_the_window_opens_it (Fixture *fixture, gconstpointer data)
                                     NULL, TRUE);
 
   fixture->window = GTK_WINDOW (window);
-  gh_window_set_connection (window, fixture->desk.connection);
+  gh_server_window_set_connection (GH_SERVER_WINDOW (window), fixture->desk.connection);
   gtk_window_present (fixture->window);
   gh_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.enrol", NULL));

@@ -28,7 +28,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window =
     gh_window_new (NULL, fixture->desk.clock, fixture->desk.loader, NULL, FALSE);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gh_window_set_connection (fixture->window, fixture->desk.connection);
+  gh_server_window_set_connection (GH_SERVER_WINDOW (fixture->window), fixture->desk.connection);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gh_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
   gh_face_deletions_add (gh_connection_get_face_deletions (fixture->desk.connection), record);

@@ -25,7 +25,7 @@ open_window (GhUiDesk *fixture, gboolean demo)
   GhWindow *window =
     gh_window_new (NULL, fixture->clock, fixture->loader, NULL, demo);
 
-  gh_window_set_connection (window, fixture->connection);
+  gh_server_window_set_connection (GH_SERVER_WINDOW (window), fixture->connection);
   gtk_window_present (GTK_WINDOW (window));
   gh_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   gh_ui_test_paint (GTK_WINDOW (window));
@@ -125,7 +125,7 @@ test_the_header_says_that_it_is_not_encrypted (GhUiDesk *fixture, gconstpointer 
     {
       g_autoptr (GhConnection) connection = gh_ui_desk_new_connection (fixture, cases[i].server);
 
-      gh_window_set_connection (window, connection);
+      gh_server_window_set_connection (GH_SERVER_WINDOW (window), connection);
       g_assert_cmpint (gtk_widget_get_visible (gh_ui_test_child (window, "plain_mark")), ==,
                        cases[i].is_plain);
     }
@@ -237,7 +237,7 @@ test_the_wall_says_why_it_is_empty (GhUiDesk *fixture, gconstpointer data)
   g_assert_true (gh_ui_test_says (window, "00:00:00"));
   g_assert_true (gh_ui_test_says (window, "Nobody is signed in"));
 
-  gh_kiosk_window_set_connection (window, fixture->connection);
+  gh_server_window_set_connection (GH_SERVER_WINDOW (window), fixture->connection);
   gh_kiosk_window_show_error (window, error);
   g_assert_true (gh_ui_test_says (window, "Server Cannot Be Reached"));
 
