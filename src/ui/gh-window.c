@@ -15,6 +15,7 @@
 #include "gh-window-enrol.h"
 #include "gh-window-help.h"
 #include "gh-window-items.h"
+#include "gh-window-keys.h"
 #include "gh-window-links.h"
 #include "gh-window-pages.h"
 
@@ -426,6 +427,7 @@ gh_window_init (GhWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gh_menu_button_names_set (self);
+  gh_window_keys_follow (ADW_APPLICATION_WINDOW (self), self->pages);
   if (g_str_has_suffix (GH_APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
