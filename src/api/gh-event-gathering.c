@@ -18,6 +18,7 @@ struct _GhEventGathering
   guint n_pages;
   guint n_found;
   gint64 back_to_us; /* G_MAXINT64 where as much as usual will do */
+  gboolean is_at_end; /* as far as the server says: one page more, and it is known */
 };
 
 typedef enum
@@ -67,15 +68,28 @@ end_load (GhEventGathering *self)
 }
 
 static gboolean
-is_enough (GhEventGathering *self)
+has_enough (GhEventGathering *self)
 {
-  if (self->is_done)
-    return TRUE;
   if (self->back_to_us != G_MAXINT64)
     return gh_event_walk_get_reached_us (self->walk) < self->back_to_us
            || self->n_pages >= 4 * GH_EVENT_GATHERING_PAGES;
   return self->n_pages >= GH_EVENT_GATHERING_PAGES
          || self->n_found >= GH_EVENT_GATHERING_ENOUGH;
+}
+
+/* Nobody is offered to look further back where there is nothing further back. */
+static gboolean
+goes_on (GhEventGathering *self)
+{
+  if (self->is_done)
+    return FALSE;
+  if (!has_enough (self))
+    return TRUE;
+  if (self->is_at_end)
+    return FALSE;
+
+  self->is_at_end = gh_event_walk_seems_done (self->walk);
+  return self->is_at_end;
 }
 
 static void
@@ -106,6 +120,7 @@ stepped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) events =
     gh_event_walk_next_finish (GH_EVENT_WALK (object), result, &error);
   g_autoptr (GhEventGathering) self = NULL;
+  gboolean is_going_on;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -124,13 +139,14 @@ stepped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   /* Whoever was told of that may have let go of the list. */
   if (self->cancellable == NULL)
     return;
+  is_going_on = goes_on (self);
   /* What is found is shown while more is looked for. */
-  if (self->events->len > 0 || is_enough (self))
+  if (self->events->len > 0 || !is_going_on)
     set_state (self, GH_PAGED_LIST_READY);
-  if (is_enough (self))
-    end_load (self);
-  else
+  if (is_going_on)
     step (self);
+  else
+    end_load (self);
 }
 
 static void
@@ -145,6 +161,7 @@ begin_load (GhEventGathering *self, gint64 back_to_us)
   self->back_to_us = back_to_us;
   self->n_pages = 0;
   self->n_found = 0;
+  self->is_at_end = FALSE;
   if (self->cancellable != NULL || self->is_done)
     return;
 

@@ -304,6 +304,31 @@ gh_event_walk_is_done (GhEventWalk *self)
 }
 
 /**
+ * gh_event_walk_seems_done:
+ * @self: a walk
+ *
+ * A server that says how many events there are may be wrong about it, and another that does not say is
+ * taken to have no more than it has given: the next step tells.
+ *
+ * Returns: whether as many were handed out as there are said to be
+ */
+gboolean
+gh_event_walk_seems_done (GhEventWalk *self)
+{
+  g_return_val_if_fail (GH_IS_EVENT_WALK (self), TRUE);
+
+  for (guint i = 0; i < self->streams->len; i++)
+    {
+      Stream *stream = g_ptr_array_index (self->streams, i);
+
+      if (!g_queue_is_empty (&stream->waiting)
+          || (!stream->has_ended && (stream->total < 0 || stream->n_read < stream->total)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * gh_event_walk_get_n_examined:
  * @self: a walk
  *

@@ -26,6 +26,7 @@ GPtrArray *gh_event_walk_next_finish (GhEventWalk *self,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean gh_event_walk_is_done (GhEventWalk *self);
+gboolean gh_event_walk_seems_done (GhEventWalk *self);
 guint gh_event_walk_get_n_examined (GhEventWalk *self);
 gint64 gh_event_walk_get_total (GhEventWalk *self);
 gint64 gh_event_walk_get_reached_us (GhEventWalk *self);

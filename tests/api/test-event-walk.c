@@ -284,6 +284,36 @@ test_gathering (Fixture *fixture, gconstpointer user_data)
   g_assert_false (gh_event_gathering_get_is_loading (gathering));
 }
 
+/* The last page is full, and the server says that it is the last: nobody is sent to look for more. */
+static void
+test_gathering_knows_its_end (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GhEventFilter) filter = gh_event_filter_new ();
+  g_autoptr (GhFaceRecognition) group = gh_face_recognition_new (fixture->base.session);
+  g_autoptr (GhEventGathering) gathering = NULL;
+
+  fixture->n = 300;
+  filter->camera_id = g_strdup ("c1");
+  gathering = gh_event_gathering_new (group, filter);
+  gh_event_gathering_load_more (gathering);
+  gh_test_wait_until (!gh_event_gathering_get_is_loading (gathering));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gathering)), ==, 60);
+  g_assert_true (gh_event_gathering_get_is_done (gathering));
+  g_assert_cmpstr (fixture->log->str, ==, "all/1 all/2 all/3 all/4 ");
+
+  /* As much as one load looks at, and no more. */
+  g_clear_object (&gathering);
+  fixture->n = 500;
+  gh_cache_expire (gh_face_recognition_get_cache (group), GH_CACHE_EVENTS);
+  g_free (filter->camera_id);
+  filter->camera_id = g_strdup ("nowhere");
+  gathering = gh_event_gathering_new (group, filter);
+  gh_event_gathering_load_more (gathering);
+  gh_test_wait_until (!gh_event_gathering_get_is_loading (gathering));
+  g_assert_true (gh_event_gathering_get_is_done (gathering));
+  g_assert_cmpuint (gh_event_gathering_get_n_examined (gathering), ==, 500);
+}
+
 /* Let go while a page is under way: nothing comes, and nobody is touched. */
 static void
 test_let_go (Fixture *fixture, gconstpointer user_data)
@@ -309,6 +339,7 @@ main (int argc, char *argv[])
   ADD ("/event-walk/local-filters", test_local_filters);
   ADD ("/event-walk/faults", test_faults);
   ADD ("/event-walk/gathering", test_gathering);
+  ADD ("/event-walk/end", test_gathering_knows_its_end);
   ADD ("/event-walk/let-go", test_let_go);
 #undef ADD
 
