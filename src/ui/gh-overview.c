@@ -98,6 +98,7 @@ timeout_cb (gpointer user_data)
 
   self->timeout_id = 0;
   begin_round (self);
+  tell (self);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-bar-chart.h"
 #include "gh-chart-card.h"
+#include "gh-chart-table.h"
 #include "gh-feed.h"
 #include "gh-figure-tile.h"
 #include "gh-overview-page.h"
@@ -105,6 +106,34 @@ test_what_the_field_does_not_tell_is_counted (Fixture *fixture, gconstpointer da
   gh_test_wait_until (gh_ui_test_says (fixture->page, "Of the newest 3 events"));
   /* The server has told of types by itself. */
   g_assert_cmpuint (g_list_model_get_n_items (get_bars (fixture, "types")), ==, 1);
+}
+
+static void
+assert_not_waiting_cb (GtkStack *stack)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), !=, "wait");
+}
+
+/* The next rounds count what is not over, and take nothing away meanwhile. */
+static void
+test_what_was_counted_stays (Fixture *fixture, gconstpointer data)
+{
+  serve (fixture, GH_SAMPLE_OVERVIEW_QUIET);
+  open_page (fixture);
+  gh_test_wait_until (is_counted (fixture, "hours") && is_counted (fixture, "days"));
+  gh_test_wait_until (!gtk_widget_get_visible (child (fixture, "busy")));
+  for (guint i = 0; i < 2; i++)
+    g_signal_connect (gh_ui_test_child (child (fixture, i == 0 ? "hours" : "days"), "stack"),
+                      "notify::visible-child", G_CALLBACK (assert_not_waiting_cb), NULL);
+
+  for (guint n = 2; n <= 4; n++)
+    {
+      gh_ui_desk_advance_us (&fixture->desk, G_TIME_SPAN_MINUTE);
+      g_assert_true (gtk_widget_get_visible (child (fixture, "busy")));
+      gh_test_wait_until (!gtk_widget_get_visible (child (fixture, "busy")));
+      g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", STATISTICS), ==, n);
+      g_assert_true (is_counted (fixture, "hours") && is_counted (fixture, "days"));
+    }
 }
 
 static void
@@ -237,7 +266,10 @@ test_a_chart_has_its_table (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GListStore) bars = g_list_store_new (GH_TYPE_CHART_BAR);
   g_autoptr (GhChartBar) bar = gh_chart_bar_new ("14", "Sun 14:00 – 15:00", 37, NULL);
+  g_autoptr (GhChartBar) next = gh_chart_bar_new ("15", "Sun 15:00 – 16:00", 4, "4 so far");
   GtkWidget *card = g_object_new (GH_TYPE_CHART_CARD, "title", "Events per Hour", NULL);
+  GtkWidget *table;
+  GtkWidget *row;
 
   g_list_store_append (bars, bar);
   fixture->window = gh_ui_test_show (card, 400, 300);
@@ -247,6 +279,45 @@ test_a_chart_has_its_table (Fixture *fixture, gconstpointer data)
   gh_ui_test_paint (fixture->window);
   gh_test_wait_until (gh_ui_test_says (card, "Sun 14:00 – 15:00"));
   g_assert_true (gh_ui_test_says (card, "37"));
+
+  /* Who reads it is not thrown out of it once a minute. */
+  table = adw_bin_get_child (gh_ui_test_find (card, GH_TYPE_CHART_TABLE));
+  row = gtk_widget_get_last_child (table);
+  g_list_store_splice (bars, 0, 1, (gpointer[]) { next, next }, 2);
+  g_assert_true (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (table)) == row);
+  g_assert_true (gh_ui_test_says (row, "Sun 15:00 – 16:00"));
+  g_assert_true (gh_ui_test_says (row, "4 so far"));
+  g_list_store_remove (bars, 1);
+  g_assert_true (gtk_widget_get_last_child (table) == row);
+
+  gh_chart_card_set_show_table (GH_CHART_CARD (card), FALSE);
+  g_assert_false (gh_ui_test_says (card, "4 so far"));
+}
+
+static void
+test_a_row_that_is_read_keeps_the_keyboard (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) bars = g_list_store_new (GH_TYPE_CHART_BAR);
+  GtkWidget *list = gh_share_list_new ();
+  GtkWidget *row;
+
+  for (guint i = 0; i < GH_SHARE_LIST_MOST_ROWS + 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("CAM-%02u", i);
+      g_autoptr (GhChartBar) bar = gh_chart_bar_new (name, name, 10, NULL);
+
+      g_list_store_append (bars, bar);
+    }
+  gh_share_list_set_bars (GH_SHARE_LIST (list), G_LIST_MODEL (bars));
+  fixture->window = gh_ui_test_show (list, 400, 600);
+  g_assert_true (gh_ui_test_says (list, "3 more"));
+  row = gh_ui_test_find (list, GTK_TYPE_LIST_BOX_ROW);
+  g_assert_true (gtk_widget_grab_focus (row));
+
+  g_list_store_splice (bars, 0, GH_SHARE_LIST_MOST_ROWS + 1, NULL, 0);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == row);
+  g_assert_true (gh_ui_test_says (row, "CAM-09"));
+  g_assert_null (gtk_widget_get_next_sibling (row));
 }
 
 static void
@@ -284,6 +355,7 @@ main (int argc, char *argv[])
 
   add ("/overview-page/figures", test_figures_of_the_specification_are_shown);
   add ("/overview-page/field", test_what_the_field_does_not_tell_is_counted);
+  add ("/overview-page/counted-once", test_what_was_counted_stays);
   add ("/overview-page/empty", test_an_empty_server_says_so);
   add ("/overview-page/unseen", test_nothing_is_asked_while_nobody_looks);
   add ("/overview-page/refused", test_a_refusal_is_said);
@@ -293,6 +365,7 @@ main (int argc, char *argv[])
           test_the_recogniser_is_tested_by_administrators);
   add ("/overview-page/keys", test_keys_go_over_bars_and_read_them_out);
   add ("/overview-page/table", test_a_chart_has_its_table);
+  add ("/overview-page/share-focus", test_a_row_that_is_read_keeps_the_keyboard);
   g_test_add_func ("/overview-page/scale", test_a_scale_has_steps_that_people_count_in);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "gh-chart-card.h"
 
 #include "gh-bar-chart.h"
+#include "gh-chart-table.h"
 #include "gh-share-list.h"
 
 #include <glib/gi18n.h>
@@ -40,68 +41,6 @@ static GParamSpec *properties[PROP_SHOW_TABLE + 1];
 
 G_DEFINE_FINAL_TYPE (GhChartCard, gh_chart_card, ADW_TYPE_BIN)
 
-static GtkWidget *
-create_cell (GtkAccessibleRole role, const char *text, float xalign, GtkSizeGroup *column)
-{
-  GtkWidget *cell = g_object_new (GTK_TYPE_LABEL,
-                                  "accessible-role", role,
-                                  "label", text,
-                                  "xalign", (double) xalign,
-                                  "wrap", TRUE,
-                                  NULL);
-
-  if (column != NULL)
-    gtk_size_group_add_widget (column, cell);
-  else
-    gtk_widget_set_hexpand (cell, TRUE);
-  return cell;
-}
-
-static GtkWidget *
-create_table_row (GtkAccessibleRole role, const char *name, const char *text, GtkSizeGroup *column)
-{
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX,
-                                 "accessible-role", GTK_ACCESSIBLE_ROLE_ROW,
-                                 "spacing", 18,
-                                 NULL);
-  GtkWidget *value = create_cell (role, text, 1, column);
-
-  gtk_widget_add_css_class (value, "numeric");
-  if (role == GTK_ACCESSIBLE_ROLE_COLUMN_HEADER)
-    gtk_widget_add_css_class (row, "caption-heading");
-  gtk_box_append (GTK_BOX (row), create_cell (role, name, 0, NULL));
-  gtk_box_append (GTK_BOX (row), value);
-  return row;
-}
-
-static GtkWidget *
-create_table (GhChartCard *self)
-{
-  g_autoptr (GtkSizeGroup) column = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  GtkWidget *table = g_object_new (GTK_TYPE_BOX,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE,
-                                   "orientation", GTK_ORIENTATION_VERTICAL,
-                                   "spacing", 3,
-                                   NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_label (self->title_label), -1);
-  gtk_box_append (GTK_BOX (table),
-                  /* Translators: the heads of a table: what was counted (an hour, a day, a camera, a
-                   * range of confidence), and how many events there were of it. */
-                  create_table_row (GTK_ACCESSIBLE_ROLE_COLUMN_HEADER, C_("table", "Of"),
-                                    C_("table", "Events"), column));
-  for (guint i = 0; i < g_list_model_get_n_items (self->bars); i++)
-    {
-      g_autoptr (GhChartBar) bar = g_list_model_get_item (self->bars, i);
-
-      gtk_box_append (GTK_BOX (table),
-                      create_table_row (GTK_ACCESSIBLE_ROLE_CELL, gh_chart_bar_get_name (bar),
-                                        gh_chart_bar_get_text (bar), column));
-    }
-  return table;
-}
-
 static const char *
 choose_view (GhChartCard *self)
 {
@@ -126,6 +65,21 @@ update_caption (GhChartCard *self)
                                                                                     : "");
 }
 
+/* Stays as long as it is wanted: who reads it is not disturbed by what is counted anew. */
+static void
+update_table (GhChartCard *self)
+{
+  GtkWidget *table = adw_bin_get_child (self->table_place);
+
+  if (!gtk_toggle_button_get_active (self->table_button))
+    adw_bin_set_child (self->table_place, NULL);
+  else if (table == NULL)
+    adw_bin_set_child (self->table_place,
+                       gh_chart_table_new (gtk_label_get_label (self->title_label), self->bars));
+  else
+    gh_chart_table_set_bars (GH_CHART_TABLE (table), self->bars);
+}
+
 static void
 update (GhChartCard *self)
 {
@@ -134,8 +88,7 @@ update (GhChartCard *self)
 
   gtk_label_set_label (self->no_data, is_none && self->fault != NULL ? self->fault
                                                                      : _("There were no events."));
-  adw_bin_set_child (self->table_place,
-                     g_str_equal (view, "table") ? create_table (self) : NULL);
+  update_table (self);
   gtk_stack_set_visible_child_name (self->stack, view);
   gtk_widget_set_sensitive (GTK_WIDGET (self->table_button),
                             g_str_equal (view, "table") || g_str_equal (view, "chart"));

@@ -23,11 +23,11 @@ static GParamSpec *properties[PROP_BARS + 1];
 G_DEFINE_FINAL_TYPE (GhShareList, gh_share_list, ADW_TYPE_BIN)
 
 static GtkWidget *
-create_words (const char *name, const char *text)
+create_words (void)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name_label = gtk_label_new (name);
-  GtkWidget *text_label = gtk_label_new (text);
+  GtkWidget *name_label = gtk_label_new (NULL);
+  GtkWidget *text_label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (name_label), 0);
   gtk_label_set_wrap (GTK_LABEL (name_label), TRUE);
@@ -41,62 +41,82 @@ create_words (const char *name, const char *text)
 }
 
 static GtkWidget *
-create_row (const char *name, const char *text, double share)
+create_row (void)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *bar = gtk_progress_bar_new ();
-  /* Translators: a bar of a chart, as it is read out: an hour, a day or a share, and its value. */
-  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), name, text);
 
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), share);
   gtk_accessible_update_state (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_box_append (GTK_BOX (box), create_words (name, text));
+  gtk_box_append (GTK_BOX (box), create_words ());
   gtk_box_append (GTK_BOX (box), bar);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }
 
-static GtkWidget *
-create_rest (GListModel *bars, guint first, gint64 sum)
+/* What is there stays, and with it the focus of whoever is reading it. */
+static void
+set_row (GhShareList *self, guint position, const char *name, const char *text, double share)
 {
-  guint n_bars = g_list_model_get_n_items (bars);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rows, (int) position);
+  GtkWidget *box;
+  GtkWidget *words;
+  /* Translators: a bar of a chart, as it is read out: an hour, a day or a share, and its value. */
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), name, text);
+
+  if (row == NULL)
+    {
+      row = GTK_LIST_BOX_ROW (create_row ());
+      gtk_list_box_append (self->rows, GTK_WIDGET (row));
+    }
+  box = gtk_list_box_row_get_child (row);
+  words = gtk_widget_get_first_child (box);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (words)), name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (words)), text);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_widget_get_last_child (box)), share);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+set_rest (GhShareList *self, guint first, gint64 sum)
+{
+  guint n_bars = g_list_model_get_n_items (self->bars);
   gint64 rest = 0;
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   for (guint i = first; i < n_bars; i++)
     {
-      g_autoptr (GhChartBar) bar = g_list_model_get_item (bars, i);
+      g_autoptr (GhChartBar) bar = g_list_model_get_item (self->bars, i);
 
       rest += MAX (gh_chart_bar_get_value (bar), 0);
     }
   name = g_strdup_printf (g_dngettext (NULL, "%u more", "%u more", n_bars - first), n_bars - first);
   text = g_strdup_printf ("%'" G_GINT64_FORMAT, rest);
-  return create_row (name, text, (double) rest / (double) sum);
+  set_row (self, first, name, text, (double) rest / (double) sum);
 }
 
 static void
 fill (GhShareList *self)
 {
   guint n_bars = self->bars != NULL ? g_list_model_get_n_items (self->bars) : 0;
-  guint n_rows = n_bars > GH_SHARE_LIST_MOST_ROWS ? GH_SHARE_LIST_MOST_ROWS - 1 : n_bars;
+  guint n_rows = MIN (n_bars, GH_SHARE_LIST_MOST_ROWS);
+  guint n_own = n_bars > n_rows ? n_rows - 1 : n_rows;
   gint64 sum = self->bars != NULL ? MAX (gh_chart_bars_get_sum (self->bars), 1) : 1;
+  GtkListBoxRow *row;
 
-  gtk_list_box_remove_all (self->rows);
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < n_own; i++)
     {
       g_autoptr (GhChartBar) bar = g_list_model_get_item (self->bars, i);
 
-      gtk_list_box_append (
-        self->rows,
-        create_row (gh_chart_bar_get_name (bar), gh_chart_bar_get_text (bar),
-                    (double) MAX (gh_chart_bar_get_value (bar), 0) / (double) sum));
+      set_row (self, i, gh_chart_bar_get_name (bar), gh_chart_bar_get_text (bar),
+               (double) MAX (gh_chart_bar_get_value (bar), 0) / (double) sum);
     }
-  if (n_rows < n_bars)
-    gtk_list_box_append (self->rows, create_rest (self->bars, n_rows, sum));
+  if (n_own < n_rows)
+    set_rest (self, n_own, sum);
+  while ((row = gtk_list_box_get_row_at_index (self->rows, (int) n_rows)) != NULL)
+    gtk_list_box_remove (self->rows, GTK_WIDGET (row));
 }
 
 static void
