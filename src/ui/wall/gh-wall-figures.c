@@ -3,6 +3,7 @@
 
 #include "gh-wall-figures.h"
 
+#include "gh-cache.h"
 #include "gh-error.h"
 #include "gh-format.h"
 
@@ -11,6 +12,8 @@
 #define ASK_AGAIN_US (60 * G_TIME_SPAN_SECOND)
 /* Older figures are told with their age. */
 #define FRESH_US (150 * G_TIME_SPAN_SECOND)
+/* A server's day may begin a little later than ours: what it says before that is of yesterday. */
+#define NEW_DAY_US (3 * G_TIME_SPAN_SECOND)
 #define SECONDS 60
 
 struct _GhWallFigures
@@ -22,10 +25,11 @@ struct _GhWallFigures
   GhFaceRecognition *face_recognition;   /* (owned) (nullable): asks in the background */
   GCancellable *cancellable;             /* (owned) (nullable): while a request is under way */
   GhStatistics *statistics;              /* (owned) (nullable): what was told last */
-  gint64 told_us;                        /* when that was: real time */
+  gint64 told_us;                        /* when it was asked for that: real time */
   guint64 n_told;                        /* how many faces had come by then */
   guint64 n_now;                         /* how many have come */
   gint64 asked_us;                       /* monotonic; 0 for never */
+  gint64 asked_real_us;
 
   guint64 n_seen[SECONDS]; /* in all, at each of the last seconds: a ring */
   guint n_seconds;
@@ -51,16 +55,15 @@ add (GString *text, char *part)
   g_free (part);
 }
 
-/* Figures of yesterday are not today's. */
 static gboolean
-is_of_today (GhWallFigures *self, gint64 now_us)
+is_same_day (gint64 first_us, gint64 second_us)
 {
-  g_autoptr (GDateTime) told = g_date_time_new_from_unix_local_usec (self->told_us);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local_usec (now_us);
+  g_autoptr (GDateTime) first = g_date_time_new_from_unix_local_usec (first_us);
+  g_autoptr (GDateTime) second = g_date_time_new_from_unix_local_usec (second_us);
 
-  return told != NULL && now != NULL
-         && g_date_time_get_day_of_year (told) == g_date_time_get_day_of_year (now)
-         && g_date_time_get_year (told) == g_date_time_get_year (now);
+  return first != NULL && second != NULL
+         && g_date_time_get_day_of_year (first) == g_date_time_get_day_of_year (second)
+         && g_date_time_get_year (first) == g_date_time_get_year (second);
 }
 
 static void
@@ -71,8 +74,9 @@ add_told (GhWallFigures *self, GString *text, gint64 now_us)
   if (self->statistics == NULL)
     return;
 
-  /* Whoever sees a face come looks whether it was counted: what came since is added. */
-  if (is_of_today (self, now_us)
+  /* Whoever sees a face come looks whether it was counted: what came since is added. Figures of
+   * yesterday are not today's. */
+  if (is_same_day (self->told_us - NEW_DAY_US, now_us)
       && gh_statistics_get_figure (self->statistics, GH_FIGURE_EVENTS_TODAY, &value))
     /* Translators: how many events there were today; the figure is grouped: Today 1,234. */
     add (text, g_strdup_printf (_("Today %'.0f"), value + (double) (self->n_now - self->n_told)));
@@ -128,7 +132,7 @@ told_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_set_object (&self->statistics, statistics);
-  self->told_us = gh_clock_get_real_us (self->clock);
+  self->told_us = self->asked_real_us;
   self->n_told = self->n_now;
   update (self);
 }
@@ -137,9 +141,27 @@ static void
 ask (GhWallFigures *self)
 {
   self->asked_us = gh_clock_get_monotonic_us (self->clock);
+  self->asked_real_us = gh_clock_get_real_us (self->clock);
   self->cancellable = g_cancellable_new ();
   gh_face_recognition_get_statistics_async (self->face_recognition, self->cancellable,
                                             told_ready_cb, self);
+}
+
+/* When a new day begins, the figures of the old one are of no use, nor is an answer that was kept. */
+static gboolean
+is_due (GhWallFigures *self)
+{
+  gint64 now_us = gh_clock_get_real_us (self->clock);
+
+  if (self->asked_us == 0
+      || gh_clock_get_monotonic_us (self->clock) - self->asked_us >= ASK_AGAIN_US)
+    return TRUE;
+  if (is_same_day (self->asked_real_us - NEW_DAY_US, now_us)
+      || !is_same_day (now_us - NEW_DAY_US, now_us))
+    return FALSE;
+
+  gh_cache_expire (gh_face_recognition_get_cache (self->face_recognition), GH_CACHE_STATISTICS);
+  return TRUE;
 }
 
 static void
@@ -262,11 +284,8 @@ gh_wall_figures_set_connection (GhWallFigures *self, GhConnection *connection)
 void
 gh_wall_figures_tick (GhWallFigures *self, guint64 n_seen)
 {
-  gint64 now_us;
-
   g_return_if_fail (GH_IS_WALL_FIGURES (self));
 
-  now_us = gh_clock_get_monotonic_us (self->clock);
   self->n_now = n_seen;
   self->n_seen[self->next_second] = n_seen;
   self->next_second = (self->next_second + 1) % SECONDS;
@@ -274,7 +293,7 @@ gh_wall_figures_tick (GhWallFigures *self, guint64 n_seen)
   if (self->connection != NULL && self->cancellable == NULL
       && gh_session_get_state (gh_connection_get_session (self->connection))
            == GH_SESSION_SIGNED_IN
-      && (self->asked_us == 0 || now_us - self->asked_us >= ASK_AGAIN_US))
+      && is_due (self))
     ask (self);
   update (self);
 }
