@@ -4,7 +4,10 @@
 #include "gh-alert-banner.h"
 #include "gh-alert-rule-dialog.h"
 #include "gh-alerts-page.h"
+#include "gh-overview-page.h"
 #include "gh-sample-events.h"
+#include "gh-sample-overview.h"
+#include "gh-sound-player.h"
 #include "gh-test-wait.h"
 #include "gh-ui-desk.h"
 #include "gh-watch-list-dialog.h"
@@ -99,6 +102,8 @@ show_page (Gallery *gallery, GhUiDesk *desk, const char *part)
   GtkWidget *widget;
 
   gh_alert_banner_set_connection (GH_ALERT_BANNER (banner), desk->connection);
+  /* As in the window: all alerts are here. */
+  g_object_set (banner, "can-show", FALSE, NULL);
   gtk_box_append (GTK_BOX (box), banner);
   gtk_box_append (GTK_BOX (box), page);
   adw_toggle_group_set_active_name (gh_ui_test_child (page, "parts"), part);
@@ -130,6 +135,52 @@ alerts_answered (Gallery *gallery)
   gh_alert_inbox_acknowledge (inbox, gh_alert_inbox_get_newest (inbox), "u1",
                               "Was the electrician; let in by the porter");
   return show_page (gallery, desk, "acknowledged");
+}
+
+static void
+failed_cb (GhAlertDesk *alerts, const GError *error)
+{
+  gh_alert_desk_set_sound_fault (alerts, error);
+}
+
+/* A sound is played where there is nothing to play it. */
+static GtkWidget *
+alerts_unheard (Gallery *gallery)
+{
+  GhUiDesk *desk = open_desk (gallery, TRUE);
+  GhAlertDesk *alerts = gh_connection_get_alerts (desk->connection);
+  g_autoptr (GhSoundPlayer) player =
+    g_object_new (GH_TYPE_SOUND_PLAYER, "sink", "alsasink device=nowhere", NULL);
+
+  g_signal_connect_swapped (player, "failed", G_CALLBACK (failed_cb), alerts);
+  gh_sound_player_play (player, GH_TONE_ALARM);
+  gh_test_wait_until (gh_alert_desk_get_fault (alerts) != NULL);
+  return show_page (gallery, desk, "new");
+}
+
+/* The newest alerts, among the figures. */
+static GtkWidget *
+overview_alerts (Gallery *gallery)
+{
+  GhUiDesk *desk = open_desk (gallery, TRUE);
+  GhAlertInbox *inbox =
+    gh_alert_desk_get_inbox (gh_connection_get_alerts (desk->connection));
+  GtkWidget *page;
+  GtkWidget *widget;
+
+  gh_sample_overview_serve (desk->server, GH_SAMPLE_OVERVIEW_BUSY,
+                            gh_clock_get_real_us (gallery->clock));
+  gh_alert_inbox_acknowledge (inbox, gh_alert_inbox_get_newest (inbox), "u1",
+                              "Was the electrician; let in by the porter");
+  page = g_object_new (GH_TYPE_OVERVIEW_PAGE,
+                       "clock", gallery->clock,
+                       "picture-loader", gallery->loader,
+                       "connection", desk->connection,
+                       NULL);
+  widget = gallery_with_header (gallery, "Overview", page, GH_FEED_LIVE, NULL);
+  gallery_show (gallery, widget);
+  gallery_spin (1500);
+  return widget;
 }
 
 static GtkWidget *
@@ -169,8 +220,10 @@ const GalleryScene gallery_alerts_scenes[] = {
   { "alerts-new", alerts_new },
   { "alerts-empty", alerts_empty },
   { "alerts-answered", alerts_answered },
+  { "alerts-unheard", alerts_unheard },
   { "alerts-rules", alerts_rules },
   { "alert-rule", alert_rule },
   { "watch-list", watch_list },
+  { "overview-alerts", overview_alerts },
   { NULL, NULL },
 };
