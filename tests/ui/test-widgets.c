@@ -16,6 +16,7 @@
 #include "gh-faceless-dialog.h"
 #include "gh-fault-box.h"
 #include "gh-field-fault.h"
+#include "gh-fold-box.h"
 #include "gh-link-indicator.h"
 #include "gh-live-page.h"
 #include "gh-meter.h"
@@ -165,6 +166,65 @@ test_the_style_is_understood (void)
   g_assert_nonnull (strstr (css, "stale-strip"));
 }
 
+/* As wide as that, and as high as it needs: where the child is. */
+static graphene_rect_t
+place_child (GtkWidget *box, GtkWidget *child, int width, int *height)
+{
+  graphene_rect_t bounds;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (box, &(GtkAllocation) { 0, 0, width, *height }, -1);
+  g_assert_true (gtk_widget_compute_bounds (child, box, &bounds));
+  return bounds;
+}
+
+static void
+assert_bounds (graphene_rect_t found, double x, double y, double width, double height)
+{
+  g_test_message ("%g %g %g %g", (double) found.origin.x, (double) found.origin.y,
+                  (double) found.size.width, (double) found.size.height);
+  g_assert_true (graphene_rect_equal (
+    &found, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height)));
+}
+
+static void
+test_a_box_folds_where_there_is_no_room (void)
+{
+  GtkWidget *box = g_object_ref_sink (gh_fold_box_new ());
+  /* Wants 300, and is content with 90. */
+  GtkWidget *words = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
+                                   "min-content-width", 90,
+                                   "propagate-natural-width", TRUE,
+                                   "height-request", 60,
+                                   "child", g_object_new (GTK_TYPE_BOX, "width-request", 300, NULL),
+                                   NULL);
+  GtkWidget *buttons = g_object_new (GTK_TYPE_BOX, "width-request", 100, "height-request", 30, NULL);
+  int height;
+
+  gtk_widget_set_parent (words, box);
+  gtk_widget_set_parent (buttons, box);
+
+  assert_bounds (place_child (box, words, 500, &height), 0, 0, 388, 60);
+  assert_bounds (place_child (box, buttons, 500, &height), 400, 0, 100, 60);
+  g_assert_cmpint (height, ==, 60);
+  /* Less than it wants, but buttons take no more than a third. */
+  assert_bounds (place_child (box, words, 360, &height), 0, 0, 248, 60);
+  assert_bounds (place_child (box, words, 280, &height), 0, 0, 280, 60);
+  assert_bounds (place_child (box, buttons, 280, &height), 180, 66, 100, 30);
+  g_assert_cmpint (height, ==, 96);
+
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  assert_bounds (place_child (box, words, 500, &height), 112, 0, 388, 60);
+  assert_bounds (place_child (box, buttons, 500, &height), 0, 0, 100, 60);
+  assert_bounds (place_child (box, words, 280, &height), 0, 0, 280, 60);
+  assert_bounds (place_child (box, buttons, 280, &height), 0, 66, 100, 30);
+
+  gtk_widget_set_visible (buttons, FALSE);
+  assert_bounds (place_child (box, words, 280, &height), 0, 0, 280, 60);
+  g_assert_cmpint (height, ==, 60);
+  g_assert_finalize_object (box);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,6 +237,7 @@ main (int argc, char *argv[])
     GH_TYPE_PAGE_STACK,      GH_TYPE_PEOPLE_PAGE,   GH_TYPE_PEOPLE_VIEW, GH_TYPE_PERSON_DIALOG,
     GH_TYPE_PERSON_FACES,    GH_TYPE_PERSON_FORM,   GH_TYPE_PERSON_ROW,  GH_TYPE_PILL,
     GH_TYPE_SIDEBAR,         GH_TYPE_ACCOUNT_PAGE,  GH_TYPE_CAMERAS_PAGE, GH_TYPE_PASSWORD_FORM,
+    GH_TYPE_FOLD_BOX,
   };
 
   gh_ui_test_init (&argc, &argv);
@@ -194,6 +255,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/widgets/detail", test_the_detail_shows_every_field_as_text);
   g_test_add_func ("/widgets/meter", test_a_meter_knows_what_it_does_not_know);
+  g_test_add_func ("/widgets/fold-box", test_a_box_folds_where_there_is_no_room);
   g_test_add_func ("/widgets/style", test_the_style_is_understood);
 
   return g_test_run ();

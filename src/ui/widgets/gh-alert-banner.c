@@ -6,6 +6,7 @@
 #include "gh-alert-color.h"
 #include "gh-alert-reminder.h"
 #include "gh-alert-words.h"
+#include "gh-fold-box.h"
 
 #include <glib/gi18n.h>
 
@@ -312,6 +313,8 @@ gh_alert_banner_class_init (GhAlertBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhAlertBanner, show_button);
   gtk_widget_class_bind_template_child (widget_class, GhAlertBanner, acknowledge_button);
   gtk_widget_class_bind_template_callback (widget_class, acknowledge_clicked_cb);
+
+  g_type_ensure (GH_TYPE_FOLD_BOX);
 }
 
 static void

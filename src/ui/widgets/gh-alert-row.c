@@ -6,6 +6,7 @@
 #include "gh-alert-color.h"
 #include "gh-alert-words.h"
 #include "gh-face-picture.h"
+#include "gh-fold-box.h"
 #include "gh-menu-button-names.h"
 
 #include <glib/gi18n.h>
@@ -204,6 +205,7 @@ gh_alert_row_class_init (GhAlertRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, note_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reopen_clicked_cb);
   g_type_ensure (GH_TYPE_FACE_PICTURE);
+  g_type_ensure (GH_TYPE_FOLD_BOX);
 }
 
 static void
