@@ -369,6 +369,11 @@ static void
 gh_health_list_init (GhHealthList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_pill_keep_whole (self->server_pill);
+  gh_pill_keep_whole (self->recogniser_pill);
+  gh_pill_keep_whole (self->link_pill);
+  gh_pill_keep_whole (self->budget_pill);
+  gh_pill_keep_whole (self->clock_pill);
 }
 
 /**

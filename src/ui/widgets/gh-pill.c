@@ -145,6 +145,20 @@ gh_pill_set (GhPill *self, GhPillTint tint, const char *icon_name, const char *l
 }
 
 /**
+ * gh_pill_keep_whole:
+ * @self: a pill
+ *
+ * For what stands beside text that wraps: its word is never cut.
+ */
+void
+gh_pill_keep_whole (GhPill *self)
+{
+  g_return_if_fail (GH_IS_PILL (self));
+
+  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_NONE);
+}
+
+/**
  * gh_pill_set_role:
  * @self: a pill
  * @role: what somebody may do

@@ -25,6 +25,7 @@ typedef enum
 GtkWidget *gh_pill_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 void gh_pill_set (GhPill *self, GhPillTint tint, const char *icon_name, const char *label);
+void gh_pill_keep_whole (GhPill *self);
 void gh_pill_set_role (GhPill *self, GhRole role);
 void gh_pill_set_active (GhPill *self, gboolean is_active);
 
