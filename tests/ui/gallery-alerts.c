@@ -4,6 +4,7 @@
 #include "gh-alert-banner.h"
 #include "gh-alert-rule-dialog.h"
 #include "gh-alerts-page.h"
+#include "gh-newest-alerts.h"
 #include "gh-overview-page.h"
 #include "gh-sample-events.h"
 #include "gh-sample-overview.h"
@@ -48,9 +49,9 @@ open_desk (Gallery *gallery, gboolean with_alerts)
 {
   GhUiDesk *desk = g_new0 (GhUiDesk, 1);
   g_autoptr (GhAlertDesk) alerts = NULL;
-  char *records[] = { NULL, NULL };
+  char *users[] = { (char *) "user-1", (char *) "user-2", NULL };
   GhWatchListFields list_fields = { .id = (char *) "list", .name = (char *) "Barred from the site",
-                                    .color = 5, .records = records };
+                                    .color = 5, .users = users };
   g_autoptr (GhWatchList) list = NULL;
   gint64 now_us;
 
@@ -65,22 +66,17 @@ open_desk (Gallery *gallery, gboolean with_alerts)
   if (!with_alerts)
     return desk;
 
+  list = gh_watch_list_new (&list_fields);
+  gh_alert_desk_save_list (alerts, list);
+  add_rule (alerts, GH_ALERT_KIND_WATCH_LIST, "Barred");
+  add_rule (alerts, GH_ALERT_KIND_UNKNOWN_FACE, "Strangers at night");
+  add_rule (alerts, GH_ALERT_KIND_CAMERA_SILENT, "");
+  add_rule (alerts, GH_ALERT_KIND_DOWN, "");
   now_us = gh_clock_get_real_us (gallery->clock);
   for (guint i = 0; i < 12; i++)
     {
       g_autoptr (GhFaceEvent) event = gh_sample_event_new (i, now_us - (12 - i) * G_TIME_SPAN_MINUTE);
 
-      if (records[0] == NULL)
-        records[0] = (char *) gh_face_event_get_face_record_id (event);
-      if (i == 0 || (list == NULL && records[0] != NULL))
-        {
-          list = gh_watch_list_new (&list_fields);
-          gh_alert_desk_save_list (alerts, list);
-          add_rule (alerts, GH_ALERT_KIND_WATCH_LIST, "Barred");
-          add_rule (alerts, GH_ALERT_KIND_UNKNOWN_FACE, "Strangers at night");
-          add_rule (alerts, GH_ALERT_KIND_CAMERA_SILENT, "");
-          add_rule (alerts, GH_ALERT_KIND_DOWN, "");
-        }
       gh_face_event_set_received_at_us (event, now_us);
       gh_alert_desk_take_event (alerts, event);
       gh_alert_desk_take_event (alerts, event);
@@ -150,7 +146,7 @@ alerts_unheard (Gallery *gallery)
   GhUiDesk *desk = open_desk (gallery, TRUE);
   GhAlertDesk *alerts = gh_connection_get_alerts (desk->connection);
   g_autoptr (GhSoundPlayer) player =
-    g_object_new (GH_TYPE_SOUND_PLAYER, "sink", "alsasink device=nowhere", NULL);
+    g_object_new (GH_TYPE_SOUND_PLAYER, "sink", "filesink location=/nowhere/sound", NULL);
 
   g_signal_connect_swapped (player, "failed", G_CALLBACK (failed_cb), alerts);
   gh_sound_player_play (player, GH_TONE_ALARM);
@@ -165,8 +161,14 @@ overview_alerts (Gallery *gallery)
   GhUiDesk *desk = open_desk (gallery, TRUE);
   GhAlertInbox *inbox =
     gh_alert_desk_get_inbox (gh_connection_get_alerts (desk->connection));
+  /* As in the window, or nothing could be pressed. */
+  g_autoptr (GSimpleActionGroup) window_actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) show_page_action =
+    g_simple_action_new ("show-page", G_VARIANT_TYPE_STRING);
   GtkWidget *page;
   GtkWidget *widget;
+  GtkAdjustment *place;
+  graphene_rect_t bounds;
 
   gh_sample_overview_serve (desk->server, GH_SAMPLE_OVERVIEW_BUSY,
                             gh_clock_get_real_us (gallery->clock));
@@ -177,9 +179,16 @@ overview_alerts (Gallery *gallery)
                        "picture-loader", gallery->loader,
                        "connection", desk->connection,
                        NULL);
+  g_action_map_add_action (G_ACTION_MAP (window_actions), G_ACTION (show_page_action));
+  gtk_widget_insert_action_group (page, "win", G_ACTION_GROUP (window_actions));
   widget = gallery_with_header (gallery, "Overview", page, GH_FEED_LIVE, NULL);
   gallery_show (gallery, widget);
   gallery_spin (1500);
+  place = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (gallery_find (widget, GTK_TYPE_SCROLLED_WINDOW)));
+  if (gtk_widget_compute_bounds (gallery_find (widget, GH_TYPE_NEWEST_ALERTS), page, &bounds))
+    gtk_adjustment_set_value (place, (double) bounds.origin.y - 60);
+  gallery_spin (200);
   return widget;
 }
 
