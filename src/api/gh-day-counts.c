@@ -203,7 +203,7 @@ gh_day_counts_new (GhFaceRecognition *face_recognition, GhClock *clock)
 
   self = g_object_new (GH_TYPE_DAY_COUNTS, NULL);
   self->face_recognition =
-    gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
+    gh_endpoint_group_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
   self->clock = g_object_ref (clock);
 
   return self;

@@ -47,13 +47,7 @@ gh_face_recognition_test_connection_async (GhFaceRecognition *self,
   g_return_if_fail (GH_IS_FACE_RECOGNITION (self));
 
   request = gh_request_new (GH_REQUEST_POST, "/face-recognition/test-connection");
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decode_success,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_success, cancellable, callback, user_data);
 }
 
 /**
@@ -124,13 +118,7 @@ gh_face_recognition_snapshot_async (GhFaceRecognition *self,
   request = gh_request_new (GH_REQUEST_POST, "/face-recognition/snapshot");
   gh_request_add_query (request, "cameraId", camera_id);
   gh_request_set_json_body (request, body);
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decode_snapshot,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_snapshot, cancellable, callback, user_data);
 }
 
 /**

@@ -234,7 +234,7 @@ gh_face_deletions_new (GhFaceRecognition *face_recognition)
 
   g_return_val_if_fail (GH_IS_FACE_RECOGNITION (face_recognition), NULL);
 
-  session = gh_face_recognition_get_session (face_recognition);
+  session = gh_endpoint_group_get_session (GH_ENDPOINT_GROUP (face_recognition));
   self = g_object_new (GH_TYPE_FACE_DELETIONS, NULL);
   self->face_recognition = g_object_ref (face_recognition);
   self->clock = g_object_ref (gh_transport_get_clock (gh_session_get_transport (session)));

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gh-endpoint.h"
+#include "gh-endpoint-group-private.h"
 #include "gh-face-recognition.h"
 
 G_BEGIN_DECLS
 
 /* What the parts of the group share. Inside api/ only. */
-GhSession *gh_face_recognition_get_session (GhFaceRecognition *self);
-GhManner gh_face_recognition_get_manner (GhFaceRecognition *self);
 
 /* POST /face-recognition/recognize, which answers with a #GhFaceScan. */
 GhRequest *gh_face_recognition_new_file_request (const char *file_name,

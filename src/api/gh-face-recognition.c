@@ -5,13 +5,10 @@
 
 struct _GhFaceRecognition
 {
-  GObject parent_instance;
-
-  GhSession *session; /* (owned) */
-  GhManner manner;
+  GhEndpointGroup parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (GhFaceRecognition, gh_face_recognition, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GhFaceRecognition, gh_face_recognition, GH_TYPE_ENDPOINT_GROUP)
 
 static GObject *
 decode_event (GhJsonReader *reader)
@@ -32,36 +29,13 @@ decode_statistics (GhJsonReader *reader)
 }
 
 static void
-gh_face_recognition_dispose (GObject *object)
-{
-  GhFaceRecognition *self = GH_FACE_RECOGNITION (object);
-
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (gh_face_recognition_parent_class)->dispose (object);
-}
-
-static void
 gh_face_recognition_class_init (GhFaceRecognitionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gh_face_recognition_dispose;
 }
 
 static void
 gh_face_recognition_init (GhFaceRecognition *self)
 {
-}
-
-GhSession *
-gh_face_recognition_get_session (GhFaceRecognition *self)
-{
-  return self->session;
-}
-
-GhManner
-gh_face_recognition_get_manner (GhFaceRecognition *self)
-{
-  return self->manner;
 }
 
 /**
@@ -73,48 +47,7 @@ gh_face_recognition_get_manner (GhFaceRecognition *self)
 GhFaceRecognition *
 gh_face_recognition_new (GhSession *session)
 {
-  GhFaceRecognition *self;
-
-  g_return_val_if_fail (GH_IS_SESSION (session), NULL);
-
-  self = g_object_new (GH_TYPE_FACE_RECOGNITION, NULL);
-  self->session = g_object_ref (session);
-
-  return self;
-}
-
-/**
- * gh_face_recognition_dup_in_manner:
- * @self: the endpoint group
- * @manner: in what manner it is to ask
- *
- * Returns: (transfer full): the same endpoint group, that asks in @manner
- */
-GhFaceRecognition *
-gh_face_recognition_dup_in_manner (GhFaceRecognition *self, GhManner manner)
-{
-  GhFaceRecognition *copy;
-
-  g_return_val_if_fail (GH_IS_FACE_RECOGNITION (self), NULL);
-
-  copy = gh_face_recognition_new (self->session);
-  copy->manner = manner;
-
-  return copy;
-}
-
-/**
- * gh_face_recognition_get_cache:
- * @self: the endpoint group
- *
- * Returns: (transfer none): where its answers are kept
- */
-GhCache *
-gh_face_recognition_get_cache (GhFaceRecognition *self)
-{
-  g_return_val_if_fail (GH_IS_FACE_RECOGNITION (self), NULL);
-
-  return gh_session_get_cache (self->session);
+  return gh_endpoint_group_new (GH_TYPE_FACE_RECOGNITION, session);
 }
 
 /**
@@ -147,7 +80,6 @@ gh_face_recognition_list_events_async (GhFaceRecognition *self,
   request = gh_request_new (GH_REQUEST_GET, "/face-recognition/events");
   if (page > 1)
     gh_request_set_priority (request, GH_REQUEST_PATIENT);
-  gh_manner_apply (self->manner, request);
   gh_request_add_query_int (request, "page", page);
   gh_request_add_query_int (request, "limit", limit);
   if (query != NULL)
@@ -162,13 +94,7 @@ gh_face_recognition_list_events_async (GhFaceRecognition *self,
       gh_request_add_query_time (request, "endDate", gh_event_query_get_end_us (query));
     }
 
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          decode_event_page,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_event_page, cancellable, callback, user_data);
 }
 
 /**
@@ -210,14 +136,7 @@ gh_face_recognition_get_statistics_async (GhFaceRecognition *self,
   g_return_if_fail (GH_IS_FACE_RECOGNITION (self));
 
   request = gh_request_new (GH_REQUEST_GET, "/face-recognition/stats");
-  gh_manner_apply (self->manner, request);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          decode_statistics,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_statistics, cancellable, callback, user_data);
 }
 
 /**

@@ -3,29 +3,24 @@
 
 #include <gio/gio.h>
 
+#include "gh-endpoint-group.h"
 #include "gh-event-query.h"
 #include "gh-face-changes.h"
 #include "gh-face-query.h"
 #include "gh-face-record.h"
-#include "gh-manner.h"
 #include "gh-recognition.h"
 #include "gh-result-page.h"
-#include "gh-session.h"
 #include "gh-statistics.h"
 
 G_BEGIN_DECLS
 
 /* The endpoint group /face-recognition (specification, section 4). */
 #define GH_TYPE_FACE_RECOGNITION (gh_face_recognition_get_type ())
-G_DECLARE_FINAL_TYPE (GhFaceRecognition, gh_face_recognition, GH, FACE_RECOGNITION, GObject)
+G_DECLARE_FINAL_TYPE (GhFaceRecognition, gh_face_recognition, GH, FACE_RECOGNITION, GhEndpointGroup)
 
 #define GH_FACE_RECOGNITION_MOST_RECORDS 100 /* a page */
 
 GhFaceRecognition *gh_face_recognition_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
-/* The one that is made with gh_face_recognition_new() asks as %GH_MANNER_OPERATOR. */
-GhFaceRecognition *gh_face_recognition_dup_in_manner (GhFaceRecognition *self, GhManner manner)
-  G_GNUC_WARN_UNUSED_RESULT;
-GhCache *gh_face_recognition_get_cache (GhFaceRecognition *self);
 
 /* A page of #GhFaceEvent, newest first; @page counts from 1. @query is nullable: everything. */
 void gh_face_recognition_list_events_async (GhFaceRecognition *self,

@@ -44,7 +44,7 @@ static GhDialect *
 get_dialect (GhFaceRecognition *self)
 {
   return gh_transport_get_dialect (
-    gh_session_get_transport (gh_face_recognition_get_session (self)));
+    gh_session_get_transport (gh_endpoint_group_get_session (GH_ENDPOINT_GROUP (self))));
 }
 
 static GhRequest *
@@ -82,13 +82,12 @@ send (GTask *task, GhRequest *request, GhEndpointDecoder decoder)
 {
   GhFaceRecognition *self = g_task_get_source_object (task);
 
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decoder,
-                          g_task_get_cancellable (task),
-                          answered_cb,
-                          task);
+  gh_endpoint_group_call_async (self,
+                                request,
+                                decoder,
+                                g_task_get_cancellable (task),
+                                answered_cb,
+                                task);
 }
 
 static void

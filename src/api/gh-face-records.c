@@ -40,15 +40,8 @@ gh_face_recognition_enroll_async (GhFaceRecognition *self,
   g_return_if_fail (draft->confidence >= 0 && draft->confidence <= 1);
 
   request = gh_request_new (GH_REQUEST_POST, "/face-recognition/enroll");
-  gh_manner_apply (gh_face_recognition_get_manner (self), request);
   gh_face_draft_write (draft, request);
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decode_record,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_record, cancellable, callback, user_data);
 }
 
 /**
@@ -100,7 +93,6 @@ gh_face_recognition_list_records_async (GhFaceRecognition *self,
   request = gh_request_new (GH_REQUEST_GET, RECORDS);
   if (page > 1)
     gh_request_set_priority (request, GH_REQUEST_PATIENT);
-  gh_manner_apply (gh_face_recognition_get_manner (self), request);
   gh_request_add_query_int (request, "page", page);
   gh_request_add_query_int (request, "limit", limit);
   if (query != NULL)
@@ -108,13 +100,7 @@ gh_face_recognition_list_records_async (GhFaceRecognition *self,
       gh_request_add_query (request, "userId", gh_face_query_get_user_id (query));
       gh_request_add_query (request, "faceId", gh_face_query_get_face_id (query));
     }
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decode_page,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_page, cancellable, callback, user_data);
 }
 
 /**
@@ -159,14 +145,7 @@ gh_face_recognition_get_record_async (GhFaceRecognition *self,
   g_return_if_fail (id != NULL && *id != '\0');
 
   request = gh_request_new_for_id (GH_REQUEST_GET, RECORDS "/", id, NULL);
-  gh_manner_apply (gh_face_recognition_get_manner (self), request);
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decode_record,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_record, cancellable, callback, user_data);
 }
 
 /**
@@ -215,13 +194,7 @@ gh_face_recognition_update_record_async (GhFaceRecognition *self,
 
   request = gh_request_new_for_id (GH_REQUEST_PUT, RECORDS "/", id, NULL);
   gh_face_changes_write (changes, request);
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          decode_record,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_record, cancellable, callback, user_data);
 }
 
 /**
@@ -266,13 +239,7 @@ gh_face_recognition_delete_record_async (GhFaceRecognition *self,
   g_return_if_fail (id != NULL && *id != '\0');
 
   request = gh_request_new_for_id (GH_REQUEST_DELETE, RECORDS "/", id, NULL);
-  gh_endpoint_call_async (self,
-                          gh_face_recognition_get_session (self),
-                          request,
-                          NULL,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, NULL, cancellable, callback, user_data);
 }
 
 /**

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-upload.h"
 
+#include "gh-endpoint-group-private.h"
 #include "gh-face-recognition-private.h"
 
 struct _GhUpload
 {
-  GObject parent_instance;
-
-  GhSession *session; /* (owned) */
-  GhManner manner;
+  GhEndpointGroup parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (GhUpload, gh_upload, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GhUpload, gh_upload, GH_TYPE_ENDPOINT_GROUP)
 
 static GObject *
 decode_place (GhJsonReader *reader)
@@ -26,19 +24,8 @@ decode_scan (GhJsonReader *reader)
 }
 
 static void
-gh_upload_dispose (GObject *object)
-{
-  GhUpload *self = GH_UPLOAD (object);
-
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (gh_upload_parent_class)->dispose (object);
-}
-
-static void
 gh_upload_class_init (GhUploadClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gh_upload_dispose;
 }
 
 static void
@@ -55,34 +42,7 @@ gh_upload_init (GhUpload *self)
 GhUpload *
 gh_upload_new (GhSession *session)
 {
-  GhUpload *self;
-
-  g_return_val_if_fail (GH_IS_SESSION (session), NULL);
-
-  self = g_object_new (GH_TYPE_UPLOAD, NULL);
-  self->session = g_object_ref (session);
-
-  return self;
-}
-
-/**
- * gh_upload_dup_in_manner:
- * @self: the endpoint group
- * @manner: in what manner it is to ask
- *
- * Returns: (transfer full): the same endpoint group, that asks in @manner
- */
-GhUpload *
-gh_upload_dup_in_manner (GhUpload *self, GhManner manner)
-{
-  GhUpload *copy;
-
-  g_return_val_if_fail (GH_IS_UPLOAD (self), NULL);
-
-  copy = gh_upload_new (self->session);
-  copy->manner = manner;
-
-  return copy;
+  return gh_endpoint_group_new (GH_TYPE_UPLOAD, session);
 }
 
 /**
@@ -114,14 +74,7 @@ gh_upload_image_async (GhUpload *self,
 
   request = gh_request_new (GH_REQUEST_POST, "/upload/image");
   gh_request_set_file_body (request, "image", file_name, media_type, image);
-  gh_manner_apply (self->manner, request);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          decode_place,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_place, cancellable, callback, user_data);
 }
 
 /**
@@ -169,14 +122,7 @@ gh_upload_face_image_async (GhUpload *self,
   g_return_if_fail (media_type != NULL);
 
   request = gh_face_recognition_new_file_request (file_name, media_type, image);
-  gh_manner_apply (self->manner, request);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          decode_scan,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_scan, cancellable, callback, user_data);
 }
 
 /**

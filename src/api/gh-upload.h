@@ -3,9 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "gh-endpoint-group.h"
 #include "gh-face-scan.h"
-#include "gh-manner.h"
-#include "gh-session.h"
 #include "gh-uploaded-image.h"
 
 G_BEGIN_DECLS
@@ -13,11 +12,9 @@ G_BEGIN_DECLS
 /* Pictures as files (specification, section 4.2). For the way through base64 there are
  * gh_image_data_encode_url() and gh_image_data_decode(). */
 #define GH_TYPE_UPLOAD (gh_upload_get_type ())
-G_DECLARE_FINAL_TYPE (GhUpload, gh_upload, GH, UPLOAD, GObject)
+G_DECLARE_FINAL_TYPE (GhUpload, gh_upload, GH, UPLOAD, GhEndpointGroup)
 
 GhUpload *gh_upload_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
-/* The one that is made with gh_upload_new() asks as %GH_MANNER_OPERATOR. */
-GhUpload *gh_upload_dup_in_manner (GhUpload *self, GhManner manner) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @file_name is nullable. */
 void gh_upload_image_async (GhUpload *self,

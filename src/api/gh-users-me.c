@@ -25,14 +25,12 @@ gh_users_get_me_async (GhUsers *self,
   g_return_if_fail (GH_IS_USERS (self));
 
   request = gh_request_new (GH_REQUEST_GET, "/users/me");
-  gh_manner_apply (gh_users_get_manner (self), request);
-  gh_endpoint_call_async (self,
-                          gh_users_get_session (self),
-                          request,
-                          gh_users_decode_user,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self,
+                                request,
+                                gh_users_decode_user,
+                                cancellable,
+                                callback,
+                                user_data);
 }
 
 /**
@@ -76,13 +74,12 @@ gh_users_update_me_async (GhUsers *self,
 
   request = gh_request_new (GH_REQUEST_PATCH, "/users/me");
   gh_user_changes_write (changes, request);
-  gh_endpoint_call_async (self,
-                          gh_users_get_session (self),
-                          request,
-                          gh_users_decode_user,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self,
+                                request,
+                                gh_users_decode_user,
+                                cancellable,
+                                callback,
+                                user_data);
 }
 
 /**
@@ -133,13 +130,7 @@ gh_users_set_my_password_async (GhUsers *self,
   body = gh_json_writer_end (writer);
   request = gh_request_new (GH_REQUEST_PATCH, "/users/me/password");
   gh_request_set_json_body (request, body);
-  gh_endpoint_call_async (self,
-                          gh_users_get_session (self),
-                          request,
-                          NULL,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, NULL, cancellable, callback, user_data);
 }
 
 /**

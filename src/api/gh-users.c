@@ -3,13 +3,10 @@
 
 struct _GhUsers
 {
-  GObject parent_instance;
-
-  GhSession *session; /* (owned) */
-  GhManner manner;
+  GhEndpointGroup parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (GhUsers, gh_users, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GhUsers, gh_users, GH_TYPE_ENDPOINT_GROUP)
 
 static GObject *
 decode_page (GhJsonReader *reader)
@@ -30,30 +27,12 @@ call_for_id (GhUsers *self,
 {
   g_autoptr (GhRequest) request = gh_request_new_for_id (method, "/users/", id, verb);
 
-  gh_manner_apply (self->manner, request);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          decoder,
-                          cancellable,
-                          callback,
-                          user_data);
-}
-
-static void
-gh_users_dispose (GObject *object)
-{
-  GhUsers *self = GH_USERS (object);
-
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (gh_users_parent_class)->dispose (object);
+  gh_endpoint_group_call_async (self, request, decoder, cancellable, callback, user_data);
 }
 
 static void
 gh_users_class_init (GhUsersClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gh_users_dispose;
 }
 
 static void
@@ -67,18 +46,6 @@ gh_users_decode_user (GhJsonReader *reader)
   return (GObject *) gh_user_new_from_json (reader);
 }
 
-GhSession *
-gh_users_get_session (GhUsers *self)
-{
-  return self->session;
-}
-
-GhManner
-gh_users_get_manner (GhUsers *self)
-{
-  return self->manner;
-}
-
 /**
  * gh_users_new:
  * @session: who asks
@@ -88,48 +55,7 @@ gh_users_get_manner (GhUsers *self)
 GhUsers *
 gh_users_new (GhSession *session)
 {
-  GhUsers *self;
-
-  g_return_val_if_fail (GH_IS_SESSION (session), NULL);
-
-  self = g_object_new (GH_TYPE_USERS, NULL);
-  self->session = g_object_ref (session);
-
-  return self;
-}
-
-/**
- * gh_users_dup_in_manner:
- * @self: the endpoint group
- * @manner: in what manner it is to ask
- *
- * Returns: (transfer full): the same endpoint group, that asks in @manner
- */
-GhUsers *
-gh_users_dup_in_manner (GhUsers *self, GhManner manner)
-{
-  GhUsers *copy;
-
-  g_return_val_if_fail (GH_IS_USERS (self), NULL);
-
-  copy = gh_users_new (self->session);
-  copy->manner = manner;
-
-  return copy;
-}
-
-/**
- * gh_users_get_cache:
- * @self: the endpoint group
- *
- * Returns: (transfer none): where its answers are kept
- */
-GhCache *
-gh_users_get_cache (GhUsers *self)
-{
-  g_return_val_if_fail (GH_IS_USERS (self), NULL);
-
-  return gh_session_get_cache (self->session);
+  return gh_endpoint_group_new (GH_TYPE_USERS, session);
 }
 
 /**
@@ -162,7 +88,6 @@ gh_users_list_async (GhUsers *self,
   request = gh_request_new (GH_REQUEST_GET, "/users");
   if (page > 1)
     gh_request_set_priority (request, GH_REQUEST_PATIENT);
-  gh_manner_apply (self->manner, request);
   gh_request_add_query_int (request, "page", page);
   gh_request_add_query_int (request, "limit", limit);
   if (query != NULL)
@@ -176,13 +101,7 @@ gh_users_list_async (GhUsers *self,
       if (is_active != GH_USER_QUERY_ANY)
         gh_request_add_query (request, "isActive", is_active ? "true" : "false");
     }
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          decode_page,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, decode_page, cancellable, callback, user_data);
 }
 
 /**
@@ -272,13 +191,12 @@ gh_users_create_async (GhUsers *self,
 
   request = gh_request_new (GH_REQUEST_POST, "/users");
   gh_user_draft_write (draft, request);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          gh_users_decode_user,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self,
+                                request,
+                                gh_users_decode_user,
+                                cancellable,
+                                callback,
+                                user_data);
 }
 
 /**
@@ -326,13 +244,12 @@ gh_users_update_async (GhUsers *self,
 
   request = gh_request_new_for_id (GH_REQUEST_PUT, "/users/", id, NULL);
   gh_user_changes_write (changes, request);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          gh_users_decode_user,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self,
+                                request,
+                                gh_users_decode_user,
+                                cancellable,
+                                callback,
+                                user_data);
 }
 
 /**

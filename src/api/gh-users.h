@@ -3,9 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "gh-endpoint-group.h"
 #include "gh-result-page.h"
-#include "gh-manner.h"
-#include "gh-session.h"
 #include "gh-user-changes.h"
 #include "gh-user-query.h"
 
@@ -13,14 +12,11 @@ G_BEGIN_DECLS
 
 /* The endpoint group /users (specification, section 3). */
 #define GH_TYPE_USERS (gh_users_get_type ())
-G_DECLARE_FINAL_TYPE (GhUsers, gh_users, GH, USERS, GObject)
+G_DECLARE_FINAL_TYPE (GhUsers, gh_users, GH, USERS, GhEndpointGroup)
 
 #define GH_USERS_MOST_LIMIT 100
 
 GhUsers *gh_users_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
-/* The one that is made with gh_users_new() asks as %GH_MANNER_OPERATOR. */
-GhUsers *gh_users_dup_in_manner (GhUsers *self, GhManner manner) G_GNUC_WARN_UNUSED_RESULT;
-GhCache *gh_users_get_cache (GhUsers *self);
 
 /* A page of #GhUser, newest first; @page counts from 1. @query is nullable: everybody. */
 void gh_users_list_async (GhUsers *self,

@@ -165,7 +165,7 @@ gh_alert_feed_new (GhConnection *connection, GhAlertDesk *desk, GhClock *clock)
   self->desk = g_object_ref (desk);
   self->clock = g_object_ref (clock);
   self->face_recognition =
-    gh_face_recognition_dup_in_manner (gh_connection_get_face_recognition (connection),
+    gh_endpoint_group_dup_in_manner (gh_connection_get_face_recognition (connection),
                                        GH_MANNER_BACKGROUND);
 
   feed = gh_connection_get_feed (connection);

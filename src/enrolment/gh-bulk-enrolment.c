@@ -210,11 +210,11 @@ gh_bulk_enrolment_new (GhBulkPlan *plan, GhSession *session, GhClock *clock)
   self->clock = g_object_ref (clock);
   face_recognition = gh_face_recognition_new (session);
   self->face_recognition =
-    gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
+    gh_endpoint_group_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
   upload = gh_upload_new (session);
-  self->upload = gh_upload_dup_in_manner (upload, GH_MANNER_BACKGROUND);
+  self->upload = gh_endpoint_group_dup_in_manner (upload, GH_MANNER_BACKGROUND);
   all_users = gh_users_new (session);
-  users = gh_users_dup_in_manner (all_users, GH_MANNER_BACKGROUND);
+  users = gh_endpoint_group_dup_in_manner (all_users, GH_MANNER_BACKGROUND);
   self->people = gh_bulk_people_new (users);
   g_signal_connect_object (get_budget (self), "notify::n-waiting",
                            G_CALLBACK (n_waiting_changed_cb), self, G_CONNECT_SWAPPED);

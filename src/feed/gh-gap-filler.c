@@ -244,7 +244,7 @@ gh_gap_filler_new (GhFaceRecognition *face_recognition,
   self = g_object_new (GH_TYPE_GAP_FILLER, NULL);
   /* What a person clicks goes first, and what is kept of a history is never the newest of it. */
   self->face_recognition =
-    gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
+    gh_endpoint_group_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
   self->log = g_object_ref (log);
   self->clock = g_object_ref (clock);
   self->backoff = gh_backoff_new (RETRY_FIRST_US, RETRY_MOST_US, random);

@@ -62,7 +62,9 @@ gh_event_history_new (GhFaceRecognition *face_recognition, GhEventQuery *query, 
   source->face_recognition = g_object_ref (face_recognition);
   source->query = gh_event_query_ref (query);
   list = gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
-  gh_paged_list_follow (list, gh_face_recognition_get_cache (face_recognition), GH_CACHE_EVENTS);
+  gh_paged_list_follow (list,
+                        gh_endpoint_group_get_cache (GH_ENDPOINT_GROUP (face_recognition)),
+                        GH_CACHE_EVENTS);
 
   return list;
 }

@@ -199,7 +199,7 @@ gh_event_report_new (GhFaceRecognition *face_recognition,
   g_return_val_if_fail (GH_IS_PICTURE_LOADER (loader), NULL);
   g_return_val_if_fail (filter != NULL, NULL);
 
-  background = gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
+  background = gh_endpoint_group_dup_in_manner (face_recognition, GH_MANNER_BACKGROUND);
   self = g_object_new (GH_TYPE_EVENT_REPORT, NULL);
   self->walk = gh_event_walk_new (background, filter, PAGE_SIZE);
   self->loader = g_object_ref (loader);

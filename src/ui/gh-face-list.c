@@ -61,10 +61,12 @@ gh_face_list_new (GhFaceRecognition *face_recognition, GhFaceQuery *query, GhClo
   GhPagedList *list;
 
   source->face_recognition =
-    gh_face_recognition_dup_in_manner (face_recognition, GH_MANNER_LISTENER);
+    gh_endpoint_group_dup_in_manner (face_recognition, GH_MANNER_LISTENER);
   source->query = query != NULL ? gh_face_query_ref (query) : NULL;
   list = gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
-  gh_paged_list_follow (list, gh_face_recognition_get_cache (face_recognition), GH_CACHE_RECORDS);
+  gh_paged_list_follow (list,
+                        gh_endpoint_group_get_cache (GH_ENDPOINT_GROUP (face_recognition)),
+                        GH_CACHE_RECORDS);
 
   return list;
 }

@@ -499,7 +499,7 @@ gh_overview_new (GhConnection *connection, GhClock *clock)
   feed = gh_connection_get_feed (connection);
   self->connection = g_object_ref (connection);
   self->clock = g_object_ref (clock);
-  self->face_recognition = gh_face_recognition_dup_in_manner (
+  self->face_recognition = gh_endpoint_group_dup_in_manner (
     gh_connection_get_face_recognition (connection), GH_MANNER_BACKGROUND);
   self->reader = gh_event_reader_new (self->face_recognition, clock);
   self->hours =

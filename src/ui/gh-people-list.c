@@ -57,10 +57,12 @@ gh_people_list_new (GhUsers *users, GhUserQuery *query, GhClock *clock)
   Source *source = g_new0 (Source, 1);
   GhPagedList *list;
 
-  source->users = gh_users_dup_in_manner (users, GH_MANNER_LISTENER);
+  source->users = gh_endpoint_group_dup_in_manner (users, GH_MANNER_LISTENER);
   source->query = query != NULL ? gh_user_query_ref (query) : NULL;
   list = gh_paged_list_new (&vtable, source, free_source, PAGE_SIZE, MOST_PAGES, clock);
-  gh_paged_list_follow (list, gh_users_get_cache (users), GH_CACHE_USERS);
+  gh_paged_list_follow (list,
+                        gh_endpoint_group_get_cache (GH_ENDPOINT_GROUP (users)),
+                        GH_CACHE_USERS);
 
   return list;
 }

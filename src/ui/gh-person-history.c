@@ -99,7 +99,7 @@ walk_on (GhPersonHistory *self)
 static void
 begin_walk (GhPersonHistory *self)
 {
-  g_autoptr (GhFaceRecognition) background = gh_face_recognition_dup_in_manner (
+  g_autoptr (GhFaceRecognition) background = gh_endpoint_group_dup_in_manner (
     gh_connection_get_face_recognition (self->connection), GH_MANNER_BACKGROUND);
   g_autoptr (GhEventFilter) filter = gh_event_filter_new ();
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();

@@ -427,7 +427,7 @@ test_waiting_costs_no_time (SessionFixture *fixture, gconstpointer user_data)
 
   session_fixture_sign_in (fixture, FALSE);
   asking = gh_users_new (fixture->session);
-  users = gh_users_dup_in_manner (asking, GH_MANNER_BACKGROUND);
+  users = gh_endpoint_group_dup_in_manner (asking, GH_MANNER_BACKGROUND);
   gh_budget_set_limit (gh_transport_get_budget (fixture->transport), 2);
   gh_test_server_respond (fixture->server, "GET", USERS, 200, EMPTY_PAGE);
   gh_test_server_respond (fixture->server, "GET", USERS, 500, "{\"message\":\"x\"}");

@@ -68,7 +68,7 @@ set_up (Bed *bed, gconstpointer user_data)
   session_fixture_set_up (&bed->session, NULL);
   session_fixture_sign_in (&bed->session, FALSE);
   bed->users = gh_users_new (bed->session.session);
-  bed->listening = gh_users_dup_in_manner (bed->users, GH_MANNER_LISTENER);
+  bed->listening = gh_endpoint_group_dup_in_manner (bed->users, GH_MANNER_LISTENER);
   bed->face_recognition = gh_face_recognition_new (bed->session.session);
   bed->etag = "W/\"1\"";
   bed->json = USER_JSON ("Ben");
@@ -477,7 +477,7 @@ static void
 test_background (Bed *bed, gconstpointer user_data)
 {
   g_autoptr (GhFaceRecognition) background =
-    gh_face_recognition_dup_in_manner (bed->face_recognition, GH_MANNER_BACKGROUND);
+    gh_endpoint_group_dup_in_manner (bed->face_recognition, GH_MANNER_BACKGROUND);
   const gsize before = gh_cache_get_n_bytes (gh_session_get_cache (bed->session.session));
 
   gh_test_server_respond (bed->session.server, "GET", EVENTS, 200, EMPTY_PAGE);

@@ -139,7 +139,7 @@ assert_walk (Fixture *fixture, const GhEventFilter *filter, guint page_size, con
   g_autofree char *met = NULL;
 
   /* What was answered before is of another history. */
-  gh_cache_expire (gh_face_recognition_get_cache (group), GH_CACHE_EVENTS);
+  gh_cache_expire (gh_endpoint_group_get_cache (GH_ENDPOINT_GROUP (group)), GH_CACHE_EVENTS);
   met = walk_to_end (walk);
   g_assert_cmpstr (met, ==, ids);
 }

@@ -154,8 +154,8 @@ measure (Bench *self, GhManner manner, const char *account, const char *page)
   g_autofree char *of_account = g_strconcat ("requests for one ", account, NULL);
   g_autofree char *of_page = g_strconcat ("requests for a ", page, ", with pictures", NULL);
 
-  self->users = gh_users_dup_in_manner (users, manner);
-  self->face_recognition = gh_face_recognition_dup_in_manner (face_recognition, manner);
+  self->users = gh_endpoint_group_dup_in_manner (users, manner);
+  self->face_recognition = gh_endpoint_group_dup_in_manner (face_recognition, manner);
   report (self, of_account, get_me, get_me_bare, 100);
   report (self, of_page, list_events, list_events_bare, 20);
   g_clear_object (&self->face_recognition);

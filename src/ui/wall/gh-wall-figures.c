@@ -268,7 +268,7 @@ gh_wall_figures_set_connection (GhWallFigures *self, GhConnection *connection)
   if (connection != NULL)
     {
       self->connection = g_object_ref (connection);
-      self->face_recognition = gh_face_recognition_dup_in_manner (
+      self->face_recognition = gh_endpoint_group_dup_in_manner (
         gh_connection_get_face_recognition (connection), GH_MANNER_BACKGROUND);
     }
   update (self);
