@@ -304,7 +304,7 @@ test_gathering_knows_its_end (Fixture *fixture, gconstpointer user_data)
   /* As much as one load looks at, and no more. */
   g_clear_object (&gathering);
   fixture->n = 500;
-  gh_cache_expire (gh_face_recognition_get_cache (group), GH_CACHE_EVENTS);
+  gh_cache_expire (gh_endpoint_group_get_cache (GH_ENDPOINT_GROUP (group)), GH_CACHE_EVENTS);
   g_free (filter->camera_id);
   filter->camera_id = g_strdup ("nowhere");
   gathering = gh_event_gathering_new (group, filter);

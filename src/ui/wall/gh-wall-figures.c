@@ -160,7 +160,8 @@ is_due (GhWallFigures *self)
       || !is_same_day (now_us - NEW_DAY_US, now_us))
     return FALSE;
 
-  gh_cache_expire (gh_face_recognition_get_cache (self->face_recognition), GH_CACHE_STATISTICS);
+  gh_cache_expire (gh_endpoint_group_get_cache (GH_ENDPOINT_GROUP (self->face_recognition)),
+                   GH_CACHE_STATISTICS);
   return TRUE;
 }
 
