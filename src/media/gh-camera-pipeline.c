@@ -11,7 +11,10 @@
 #include "gh-gst.h"
 
 /* What is shown needs no more lines where it is copied by hand. */
-#define PREVIEW_CAPS "video/x-raw,format=RGB,height=[1,540],pixel-aspect-ratio=1/1"
+#define PREVIEW_CAPS "video/x-raw,format=RGB,height=[1,%d],pixel-aspect-ratio=1/1"
+#define PREVIEW_LINES 540
+#define FEW_LINES 360
+#define FEW_US (100 * G_TIME_SPAN_MILLISECOND)
 
 /* One branch shows what comes, the other keeps the newest for whoever asks. Neither holds up the
  * camera: what is late is dropped. */
@@ -26,6 +29,7 @@ typedef struct
 {
   GMutex lock;
   int n_frames;         /* atomic */
+  gint64 let_through_us; /* streaming thread */
   GhPicture *pending;   /* (owned) (nullable) under the lock: the newest that has not been shown */
   gboolean is_wanted;   /* under the lock: FALSE once the run has ended */
   GMainContext *context; /* (owned) */
@@ -153,6 +157,21 @@ buffer_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
   return GST_PAD_PROBE_OK;
 }
 
+/* Streaming thread. Before the frame is made smaller, which costs more than all that follows. Cameras
+ * need not say when a frame was taken, so it goes by when it comes. */
+static GstPadProbeReturn
+let_few_through_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Shared *shared = user_data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (shared->let_through_us != 0 && now_us - shared->let_through_us < FEW_US)
+    return GST_PAD_PROBE_DROP;
+
+  shared->let_through_us = now_us;
+  return GST_PAD_PROBE_OK;
+}
+
 /* Streaming thread. Sound and whatever else comes is not wanted. */
 static void
 pad_added_cb (GstElement *source, GstPad *pad, GstElement *tee)
@@ -218,12 +237,18 @@ connect_paintable (GhCameraPipeline *self, GstElement *preview)
 }
 
 static void
-connect_frames (GhCameraPipeline *self, GstElement *preview)
+connect_frames (GhCameraPipeline *self, GstElement *preview, gboolean is_few)
 {
   GstElement *sink = gst_element_factory_make ("appsink", NULL);
   GstAppSinkCallbacks callbacks = { .new_sample = preview_sample_cb };
-  g_autoptr (GstCaps) caps = gst_caps_from_string (PREVIEW_CAPS);
+  g_autofree char *wanted =
+    g_strdup_printf (PREVIEW_CAPS, is_few ? FEW_LINES : PREVIEW_LINES);
+  g_autoptr (GstCaps) caps = gst_caps_from_string (wanted);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (preview, "sink");
 
+  if (is_few)
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, let_few_through_cb,
+                       g_atomic_rc_box_acquire (self->shared), shared_unref);
   g_object_set (sink, "caps", caps, "sync", FALSE, "max-buffers", 1, "drop", TRUE,
                 "enable-last-sample", FALSE, "wait-on-eos", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks,
@@ -365,8 +390,8 @@ gh_camera_pipeline_new (GhCameraDevice *device,
   self->tee = gst_bin_get_by_name (GST_BIN (self->pipeline), "tee");
   self->newest = gst_bin_get_by_name (GST_BIN (self->pipeline), "newest");
   convert = gst_bin_get_by_name (GST_BIN (self->pipeline), "preview");
-  if (preview == GH_CAMERA_PREVIEW_FRAMES || !connect_paintable (self, convert))
-    connect_frames (self, convert);
+  if (preview != GH_CAMERA_PREVIEW_PAINTABLE || !connect_paintable (self, convert))
+    connect_frames (self, convert, preview == GH_CAMERA_PREVIEW_FEW_FRAMES);
 
   pad = gst_element_get_static_pad (self->tee, "sink");
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, buffer_cb,

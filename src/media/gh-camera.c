@@ -402,6 +402,21 @@ gh_camera_new (GhClock *clock, GhCameraPreview preview)
 }
 
 /**
+ * gh_camera_set_preview:
+ * @self: a camera
+ * @preview: how its pictures are to be shown
+ *
+ * Has what it sees shown in another way, from the next start on.
+ */
+void
+gh_camera_set_preview (GhCamera *self, GhCameraPreview preview)
+{
+  g_return_if_fail (GH_IS_CAMERA (self));
+
+  self->preview = preview;
+}
+
+/**
  * gh_camera_start:
  * @self: a camera
  * @device: which one

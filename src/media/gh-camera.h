@@ -31,12 +31,16 @@ typedef enum
 {
   GH_CAMERA_PREVIEW_PAINTABLE, /* GStreamer's sink for GTK, where it is installed; else frames */
   GH_CAMERA_PREVIEW_FRAMES,
+  GH_CAMERA_PREVIEW_FEW_FRAMES, /* small, ten a second: where a processor paints each by itself */
 } GhCameraPreview;
 
 #define GH_CAMERA_FIRST_FRAME_US (15 * G_TIME_SPAN_SECOND)
 #define GH_CAMERA_SILENCE_US (5 * G_TIME_SPAN_SECOND)
 
 GhCamera *gh_camera_new (GhClock *clock, GhCameraPreview preview) G_GNUC_WARN_UNUSED_RESULT;
+
+/* From the next start on. */
+void gh_camera_set_preview (GhCamera *self, GhCameraPreview preview);
 
 void gh_camera_start (GhCamera *self, GhCameraDevice *device);
 void gh_camera_stop (GhCamera *self);

@@ -25,6 +25,23 @@ gh_texture_new_for_picture (const GhPicture *picture)
 }
 
 /**
+ * gh_texture_is_painted_by_cairo:
+ * @widget: a widget
+ *
+ * Returns: whether the processor paints what the widget shows, as it does where there is no GPU
+ */
+gboolean
+gh_texture_is_painted_by_cairo (GtkWidget *widget)
+{
+  GtkNative *native;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  native = gtk_widget_get_native (widget);
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
+}
+
+/**
  * gh_texture_dup_surface:
  * @texture: a picture
  *

@@ -99,6 +99,32 @@ take_frame_cb (GhCamera *camera, GhPicture *picture, GhPicture **frame)
 }
 
 static void
+count_frame_cb (GhCamera *camera, GhPicture *picture, guint *n)
+{
+  g_assert_cmpint (gh_picture_get_height (picture), ==, 360);
+  (*n)++;
+}
+
+/* The first may come late, and no later than the second is there. */
+static void
+test_few_frames (void)
+{
+  g_autoptr (GhClock) clock = gh_system_clock_new ();
+  g_autoptr (GhCameraDevice) device = gh_camera_device_new_test ();
+  g_autoptr (GhCamera) camera = gh_camera_new (clock, GH_CAMERA_PREVIEW_FRAMES);
+  guint n = 0;
+  gint64 first_us;
+
+  gh_camera_set_preview (camera, GH_CAMERA_PREVIEW_FEW_FRAMES);
+  g_signal_connect (camera, "frame", G_CALLBACK (count_frame_cb), &n);
+  gh_camera_start (camera, device);
+  gh_test_wait_until (n == 1);
+  first_us = g_get_monotonic_time ();
+  gh_test_wait_until (n == 8);
+  g_assert_cmpint (g_get_monotonic_time () - first_us, >=, 600 * G_TIME_SPAN_MILLISECOND);
+}
+
+static void
 test_plays_and_stops (void)
 {
   g_autoptr (GhClock) clock = gh_system_clock_new ();
@@ -537,6 +563,7 @@ main (int argc, char **argv)
   gh_test_init (&argc, &argv);
 
   g_test_add_func ("/media/camera/plays-and-stops", test_plays_and_stops);
+  g_test_add_func ("/media/camera/few-frames", test_few_frames);
   g_test_add_func ("/media/camera/stills-are-not-mirrored", test_stills_are_not_mirrored);
   g_test_add_func ("/media/camera/no-thread-is-left", test_no_thread_is_left);
   g_test_add_func ("/media/camera/switches-between-devices", test_switches_between_devices);

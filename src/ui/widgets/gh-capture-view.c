@@ -321,12 +321,22 @@ sleep_camera (GhCaptureView *self)
   gh_camera_devices_stop (self->devices);
 }
 
+/* Without a GPU each frame is painted on the thread that everything else waits for: at thirty a second
+ * of full size there is next to no time left for whoever types, or asks by a screen reader. */
+static GhCameraPreview
+choose_preview (GhCaptureView *self)
+{
+  return gh_texture_is_painted_by_cairo (GTK_WIDGET (self)) ? GH_CAMERA_PREVIEW_FEW_FRAMES
+                                                            : GH_CAMERA_PREVIEW_PAINTABLE;
+}
+
 static void
 wake_camera (GhCaptureView *self)
 {
   if (self->camera == NULL || self->cancellable != NULL)
     return;
 
+  gh_camera_set_preview (self->camera, choose_preview (self));
   self->cancellable = g_cancellable_new ();
   gh_camera_devices_start (self->devices);
   start_chosen (self);

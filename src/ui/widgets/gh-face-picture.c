@@ -180,14 +180,6 @@ gh_face_picture_size_allocate (GtkWidget *widget, int width, int height, int bas
                               -1);
 }
 
-static gboolean
-is_painted_by_cairo (GhFacePicture *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-
-  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
-}
-
 /* On whole pixels: what has been scaled already is copied. */
 static void
 paint_square (GhFacePicture *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
@@ -232,7 +224,7 @@ gh_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   /* Fills the square: what is too long on one side is cut off on both ends. */
   square = GRAPHENE_RECT_INIT ((width - side) / 2.0f, (height - side) / 2.0f, side, side);
-  if (is_painted_by_cairo (self))
+  if (gh_texture_is_painted_by_cairo (GTK_WIDGET (self)))
     {
       paint_square (self, snapshot, &square);
       return;
