@@ -24,7 +24,7 @@ PATIENCE = int(os.environ.get("GATEHOUSE_PATIENCE", "30"))
 POLL = 0.05
 
 # By name. Each thing that is looked at is asked for over the bus.
-LONG_LISTS = ["Events", "Faces to Enrol"]
+LONG_LISTS = ["Events", "Faces to Enrol", "People"]
 DIALOGS = [Atspi.Role.DIALOG, Atspi.Role.ALERT]
 
 # A program that is busy answers late, and not wrongly: libatspi gives up after 0.8 s.
