@@ -511,6 +511,40 @@ test_a_row_says_it_all (Fixture *fixture, gconstpointer data)
   g_assert_true (gh_ui_test_says (widget, "Taken <b>already</b>."));
   g_object_get (widget, "summary", &summary, NULL);
   g_assert_cmpstr (summary, ==, "ada-1: Problem. Taken <b>already</b>.");
+
+  g_object_set (widget, "compact", TRUE, NULL);
+  g_assert_true (gtk_widget_is_ancestor (gh_ui_test_child (widget, "state"),
+                                         gh_ui_test_child (widget, "below")));
+  g_assert_true (gtk_widget_get_visible (gh_ui_test_child (widget, "below")));
+  g_assert_false (gtk_widget_get_visible (gh_ui_test_child (widget, "beside")));
+  g_object_set (widget, "compact", FALSE, NULL);
+  g_assert_false (gtk_widget_get_visible (gh_ui_test_child (widget, "below")));
+  g_assert_true (gtk_widget_get_visible (gh_ui_test_child (widget, "beside")));
+}
+
+/* Icons take the place of words, and the words are still there for who asks. */
+static void
+test_a_narrow_list (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = gh_bulk_list_new ();
+  AdwToggleGroup *toggles = ADW_TOGGLE_GROUP (gh_ui_test_child (list, "toggles"));
+
+  fixture->window = gh_ui_test_show (list, 400, 300);
+  for (guint i = 0; i < adw_toggle_group_get_n_toggles (toggles); i++)
+    {
+      AdwToggle *toggle = adw_toggle_group_get_toggle (toggles, i);
+      g_autofree char *word = g_strdup (adw_toggle_get_label (toggle));
+
+      g_assert_null (adw_toggle_get_icon_name (toggle));
+      g_object_set (list, "compact", TRUE, NULL);
+      g_assert_null (adw_toggle_get_label (toggle));
+      g_assert_nonnull (adw_toggle_get_icon_name (toggle));
+      g_assert_cmpstr (adw_toggle_get_tooltip (toggle), ==, word);
+      g_object_set (list, "compact", FALSE, NULL);
+      g_assert_cmpstr (adw_toggle_get_label (toggle), ==, word);
+    }
+  gh_bulk_list_set_enrolling (GH_BULK_LIST (list), TRUE);
+  g_assert_true (gh_ui_test_says (list, "Enrolled"));
 }
 
 static void
@@ -587,6 +621,7 @@ main (int argc, char **argv)
   ADD ("no-table", test_no_table);
   ADD ("given-up-while-it-looks", test_given_up_while_it_looks);
   ADD ("a-row-says-it-all", test_a_row_says_it_all);
+  ADD ("a-narrow-list", test_a_narrow_list);
   ADD ("time-left", test_time_left);
   ADD ("the-window-opens-it", test_the_window_opens_it);
   g_test_add ("/ui/bulk-dialog/a-user-does-not", Fixture, "USER", set_up, test_a_user_does_not,

@@ -18,11 +18,14 @@ struct _GhBulkFaceRow
   GhBulkRow *row;            /* (owned) (nullable) */
   GSignalGroup *row_signals; /* (owned) */
   char *summary;             /* (owned) (nullable) */
+  gboolean compact;
 
   GtkLabel *number;
   GtkLabel *face_id;
   GtkLabel *origin;
   GtkLabel *words;
+  AdwBin *below;
+  AdwBin *beside;
   GhPill *state;
 };
 
@@ -30,9 +33,10 @@ typedef enum
 {
   PROP_ROW = 1,
   PROP_SUMMARY,
+  PROP_COMPACT,
 } GhBulkFaceRowProperty;
 
-static GParamSpec *properties[PROP_SUMMARY + 1];
+static GParamSpec *properties[PROP_COMPACT + 1];
 
 G_DEFINE_FINAL_TYPE (GhBulkFaceRow, gh_bulk_face_row, ADW_TYPE_BIN)
 
@@ -65,9 +69,11 @@ static void
 show_state (GhBulkFaceRow *self)
 {
   gboolean has_warning = gh_bulk_row_get_warning (self->row) != NULL;
+  gboolean is_said = gh_bulk_row_get_state (self->row) != GH_BULK_ROW_WAITING;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->state),
-                          gh_bulk_row_get_state (self->row) != GH_BULK_ROW_WAITING);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), is_said);
+  gtk_widget_set_visible (GTK_WIDGET (self->beside), is_said && !self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), is_said && self->compact);
   switch (gh_bulk_row_get_state (self->row))
     {
     case GH_BULK_ROW_READY:
@@ -127,6 +133,32 @@ update (GhBulkFaceRow *self)
 }
 
 static void
+move_state (AdwBin *from, AdwBin *to)
+{
+  g_autoptr (GtkWidget) state = g_object_ref (adw_bin_get_child (from));
+
+  adw_bin_set_child (from, NULL);
+  adw_bin_set_child (to, state);
+}
+
+/* Where there is little room the state stands below what it is about. */
+static void
+set_compact (GhBulkFaceRow *self, gboolean compact)
+{
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  if (compact)
+    move_state (self->beside, self->below);
+  else
+    move_state (self->below, self->beside);
+  gtk_widget_set_halign (GTK_WIDGET (self->state), compact ? GTK_ALIGN_START : GTK_ALIGN_END);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
+}
+
+static void
 gh_bulk_face_row_get_property (GObject *object,
                                guint property_id,
                                GValue *value,
@@ -141,6 +173,9 @@ gh_bulk_face_row_get_property (GObject *object,
       break;
     case PROP_SUMMARY:
       g_value_set_string (value, self->summary);
+      break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -157,6 +192,9 @@ gh_bulk_face_row_set_property (GObject *object,
     {
     case PROP_ROW:
       gh_bulk_face_row_set_row (GH_BULK_FACE_ROW (object), g_value_get_object (value));
+      break;
+    case PROP_COMPACT:
+      set_compact (GH_BULK_FACE_ROW (object), g_value_get_boolean (value));
       break;
     case PROP_SUMMARY:
     default:
@@ -200,6 +238,8 @@ gh_bulk_face_row_class_init (GhBulkFaceRowClass *klass)
                                               G_PARAM_READWRITE | flags);
   properties[PROP_SUMMARY] =
     g_param_spec_string ("summary", NULL, NULL, NULL, G_PARAM_READABLE | flags);
+  properties[PROP_COMPACT] =
+    g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (
@@ -208,6 +248,8 @@ gh_bulk_face_row_class_init (GhBulkFaceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhBulkFaceRow, face_id);
   gtk_widget_class_bind_template_child (widget_class, GhBulkFaceRow, origin);
   gtk_widget_class_bind_template_child (widget_class, GhBulkFaceRow, words);
+  gtk_widget_class_bind_template_child (widget_class, GhBulkFaceRow, below);
+  gtk_widget_class_bind_template_child (widget_class, GhBulkFaceRow, beside);
   gtk_widget_class_bind_template_child (widget_class, GhBulkFaceRow, state);
 
   g_type_ensure (GH_TYPE_PILL);

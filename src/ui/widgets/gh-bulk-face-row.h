@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* One face of many: what it is called, where its picture is, what has become of it and why.
  *
  * Properties: "row" (GhBulkRow, nullable, read-write), "summary" (string, read-only, notified: all
- * of it in a sentence, for who cannot see it). */
+ * of it in a sentence, for who cannot see it), "compact" (boolean, read-write: whether there is little
+ * room). */
 #define GH_TYPE_BULK_FACE_ROW (gh_bulk_face_row_get_type ())
 G_DECLARE_FINAL_TYPE (GhBulkFaceRow, gh_bulk_face_row, GH, BULK_FACE_ROW, AdwBin)
 

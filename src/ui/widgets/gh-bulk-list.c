@@ -18,6 +18,12 @@ typedef enum
   SHOWN_PROBLEMS,
 } Shown;
 
+#define N_SHOWN (SHOWN_PROBLEMS + 1)
+
+static const char *const names[N_SHOWN] = { "all", "well", "warnings", "problems" };
+static const char *const icons[N_SHOWN] = { "view-list-symbolic", "object-select-symbolic",
+                                            "dialog-warning-symbolic", "dialog-error-symbolic" };
+
 struct _GhBulkList
 {
   AdwBin parent_instance;
@@ -26,14 +32,21 @@ struct _GhBulkList
   GtkCustomFilter *filter; /* (owned) */
   Shown shown;
   gboolean is_enrolling;
+  gboolean compact;
   guint refresh_id;
 
   AdwToggleGroup *toggles;
-  AdwToggle *well_toggle;
   GtkStack *stack;
   GtkFilterListModel *shown_rows;
   AdwStatusPage *status;
 };
+
+typedef enum
+{
+  PROP_COMPACT = 1,
+} GhBulkListProperty;
+
+static GParamSpec *properties[PROP_COMPACT + 1];
 
 G_DEFINE_FINAL_TYPE (GhBulkList, gh_bulk_list, ADW_TYPE_BIN)
 
@@ -60,8 +73,6 @@ is_shown (gpointer item, gpointer user_data)
 static void
 show_empty (GhBulkList *self)
 {
-  static const char *const icons[] = { "view-list-symbolic", "object-select-symbolic",
-                                       "dialog-warning-symbolic", "dialog-error-symbolic" };
   const char *titles[] = {
     _("No Faces"),
     self->is_enrolling ? _("None Is Enrolled") : _("None Is Ready"),
@@ -71,6 +82,27 @@ show_empty (GhBulkList *self)
 
   adw_status_page_set_icon_name (self->status, icons[self->shown]);
   adw_status_page_set_title (self->status, titles[self->shown]);
+}
+
+/* Words, or icons of which the words are the tooltips where there is no room for them. */
+static void
+name_toggles (GhBulkList *self)
+{
+  const char *words[N_SHOWN] = {
+    C_ ("bulk", "All"),
+    self->is_enrolling ? C_ ("bulk", "Enrolled") : C_ ("bulk", "Ready"),
+    C_ ("bulk", "Warnings"),
+    C_ ("bulk", "Problems"),
+  };
+
+  for (guint i = 0; i < N_SHOWN; i++)
+    {
+      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->toggles, names[i]);
+
+      adw_toggle_set_label (toggle, self->compact ? NULL : words[i]);
+      adw_toggle_set_icon_name (toggle, self->compact ? icons[i] : NULL);
+      adw_toggle_set_tooltip (toggle, self->compact ? words[i] : "");
+    }
 }
 
 static void
@@ -104,13 +136,12 @@ refresh_cb (gpointer user_data)
 static void
 toggled_cb (GhBulkList *self)
 {
-  static const char *const names[] = { "all", "well", "warnings", "problems" };
   const char *name = adw_toggle_group_get_active_name (self->toggles);
 
   if (name == NULL || self->filter == NULL)
     return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < N_SHOWN; i++)
     if (g_str_equal (name, names[i]))
       self->shown = (Shown) i;
   gtk_filter_list_model_set_filter (self->shown_rows,
@@ -119,10 +150,11 @@ toggled_cb (GhBulkList *self)
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+setup_cb (GhBulkList *self, GtkListItem *list_item)
 {
   GtkWidget *row = gh_bulk_face_row_new ();
 
+  g_object_bind_property (self, "compact", row, "compact", G_BINDING_SYNC_CREATE);
   g_object_bind_property (row, "summary", list_item, "accessible-label", G_BINDING_DEFAULT);
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_child (list_item, row);
@@ -142,6 +174,41 @@ unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 }
 
 static void
+gh_bulk_list_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((GhBulkListProperty) property_id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, GH_BULK_LIST (object)->compact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+gh_bulk_list_set_property (GObject *object,
+                           guint property_id,
+                           const GValue *value,
+                           GParamSpec *pspec)
+{
+  GhBulkList *self = GH_BULK_LIST (object);
+
+  switch ((GhBulkListProperty) property_id)
+    {
+    case PROP_COMPACT:
+      if (self->compact == g_value_get_boolean (value))
+        return;
+      self->compact = g_value_get_boolean (value);
+      name_toggles (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
 gh_bulk_list_dispose (GObject *object)
 {
   GhBulkList *self = GH_BULK_LIST (object);
@@ -158,14 +225,21 @@ gh_bulk_list_dispose (GObject *object)
 static void
 gh_bulk_list_class_init (GhBulkListClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = gh_bulk_list_dispose;
+  object_class->get_property = gh_bulk_list_get_property;
+  object_class->set_property = gh_bulk_list_set_property;
+  object_class->dispose = gh_bulk_list_dispose;
+
+  properties[PROP_COMPACT] =
+    g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/widgets/gh-bulk-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GhBulkList, toggles);
-  gtk_widget_class_bind_template_child (widget_class, GhBulkList, well_toggle);
   gtk_widget_class_bind_template_child (widget_class, GhBulkList, stack);
   gtk_widget_class_bind_template_child (widget_class, GhBulkList, shown_rows);
   gtk_widget_class_bind_template_child (widget_class, GhBulkList, status);
@@ -180,6 +254,7 @@ gh_bulk_list_init (GhBulkList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
+  name_toggles (self);
   update_stack (self);
 }
 
@@ -242,8 +317,7 @@ gh_bulk_list_set_enrolling (GhBulkList *self, gboolean is_enrolling)
   g_return_if_fail (GH_IS_BULK_LIST (self));
 
   self->is_enrolling = is_enrolling;
-  adw_toggle_set_label (self->well_toggle,
-                        is_enrolling ? C_ ("bulk", "Enrolled") : C_ ("bulk", "Ready"));
+  name_toggles (self);
 }
 
 /**

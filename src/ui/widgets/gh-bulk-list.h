@@ -9,7 +9,9 @@
 G_BEGIN_DECLS
 
 /* Many faces that are to be enrolled, or were, with what has become of each: all of them, or only
- * those that are well, or not. */
+ * those that are well, or not.
+ *
+ * Property: "compact" (boolean, read-write: whether there is little room). */
 #define GH_TYPE_BULK_LIST (gh_bulk_list_get_type ())
 G_DECLARE_FINAL_TYPE (GhBulkList, gh_bulk_list, GH, BULK_LIST, AdwBin)
 

@@ -33,22 +33,38 @@ static GParamSpec *properties[PROP_COMPACT + 1];
 
 G_DEFINE_FINAL_TYPE (GhPersonRow, gh_person_row, ADW_TYPE_BIN)
 
+static void
+put_in_front (char **line, const char *word)
+{
+  g_autofree char *rest = *line;
+
+  /* Translators: a role or a state of an account, and an e-mail address (which another such word may
+   * stand in front of). */
+  *line = g_strdup_printf (C_ ("person", "%s · %s"), word, rest);
+}
+
 static char *
 dup_second_line (GhPersonRow *self)
 {
+  g_autofree char *line = NULL;
+
   if (self->user == NULL)
     return g_strdup ("");
-  if (!self->compact || gh_user_get_role (self->user) == GH_ROLE_USER)
-    return g_strdup (gh_user_get_email (self->user));
 
-  /* Translators: a role and an e-mail address. */
-  return g_strdup_printf (C_ ("person", "%s · %s"),
-                          gh_role_get_label (gh_user_get_role (self->user)),
-                          gh_user_get_email (self->user));
+  line = g_strdup (gh_user_get_email (self->user));
+  if (!self->compact)
+    return g_steal_pointer (&line);
+
+  if (!gh_user_get_is_active (self->user))
+    put_in_front (&line, C_ ("account", "Deactivated"));
+  if (gh_user_get_role (self->user) != GH_ROLE_USER)
+    put_in_front (&line, gh_role_get_label (gh_user_get_role (self->user)));
+
+  return g_steal_pointer (&line);
 }
 
-/* Where there is little room the role is a word before the address, and a state is told only if it
- * is not the usual one. */
+/* Where there is little room, role and state are words before the address, and a state is told only if
+ * it is not the usual one: by its icon too. */
 static void
 update (GhPersonRow *self)
 {
@@ -74,6 +90,12 @@ update (GhPersonRow *self)
   gtk_label_set_label (self->since, since);
   gh_pill_set_role (self->role, gh_user_get_role (self->user));
   gh_pill_set_active (self->state, is_active);
+  if (self->compact)
+    g_object_set (self->state, "label", NULL, NULL);
+  if (self->compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
   if (is_active)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "deactivated");
   else

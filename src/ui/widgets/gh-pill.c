@@ -69,6 +69,7 @@ gh_pill_set_property (GObject *object, guint property_id, const GValue *value, G
       if (g_strcmp0 (text, gtk_label_get_label (self->label)) == 0)
         return;
       gtk_label_set_label (self->label, text != NULL ? text : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->label), text != NULL && *text != '\0');
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
