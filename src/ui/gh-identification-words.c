@@ -25,8 +25,10 @@ dup_counts (GhIdentification *picture)
   g_autofree char *unknown =
     g_strdup_printf (ngettext ("%u unknown face", "%u unknown faces", n_unknown), n_unknown);
 
+  if (n_unknown == 0 && n_known == 0)
+    return g_strdup (C_("picture", "No face"));
   if (n_unknown == 0)
-    return n_known > 0 ? g_steal_pointer (&known) : g_steal_pointer (&unknown);
+    return g_steal_pointer (&known);
   if (n_known == 0)
     return g_steal_pointer (&unknown);
   /* Translators: how many faces of each kind: 2 known faces, 1 unknown face. */

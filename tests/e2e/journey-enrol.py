@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A visitor gets an account, is enrolled with the camera that shows a test card and from a file, is found
-in the gallery, and known again in the same picture."""
+"""A visitor gets an account, is enrolled with the camera that shows a test card and from a file, is
+found in the gallery, and known again in the same picture."""
 
 import base64
 
