@@ -66,6 +66,7 @@ draw_text (GtkPrintContext *context,
       /* A name in other letters stands where the rest does. */
       pango_context_set_base_dir (pango_layout_get_context (layout), PANGO_DIRECTION_RTL);
       pango_layout_set_auto_dir (layout, FALSE);
+      pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
     }
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   if (is_one_line)
