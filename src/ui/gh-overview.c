@@ -8,14 +8,12 @@
 #include "gh-event-sample.h"
 #include "gh-overview-bars.h"
 #include "gh-overview-figures.h"
+#include "gh-type-counts.h"
 
 #include <glib/gi18n.h>
 
 /* Pictures come with every event: a page is to stay well below what one answer may be. */
 #define SAMPLE_PAGE 100
-/* Types change slowly, and cost a request each where the server does not tell. */
-#define TYPES_US (10 * G_TIME_SPAN_MINUTE)
-#define N_TYPES (GH_EVENT_TYPE_OTHER + 1)
 
 /* In the order of what is looked at first. */
 typedef enum
@@ -39,6 +37,7 @@ struct _GhOverview
   GhEventReader *reader;               /* (owned) */
   GhEventCounts *hours;                /* (owned) */
   GhEventCounts *days;                 /* (owned) */
+  GhTypeCounts *types;                 /* (owned) */
   GhEventSample *sample;               /* (owned) */
   GhCameraList *cameras;               /* (owned) */
   GListStore *bars[GH_N_OVERVIEW_CHARTS]; /* (owned) */
@@ -47,9 +46,6 @@ struct _GhOverview
   GError *statistics_error; /* (owned) (nullable) */
   GError *history_error;    /* (owned) (nullable) */
   gint64 total;             /* of the history; -1 for not known */
-  gint64 n_of_type[N_TYPES];
-  GhEventType type;   /* that is being counted */
-  gint64 types_us;    /* monotonic: when all were counted last, 0 for never */
   guint n_pages;      /* of the sample that were read */
   gboolean is_sampled;
   gint64 updated_us;
@@ -161,32 +157,6 @@ go_on (GhOverview *self)
 }
 
 static void
-take_types (GhOverview *self)
-{
-  if (self->statistics == NULL
-      || !gh_statistics_get_n_events (self->statistics, GH_EVENT_TYPE_OTHER,
-                                      &self->n_of_type[GH_EVENT_TYPE_OTHER]))
-    self->n_of_type[GH_EVENT_TYPE_OTHER] = 0;
-  self->types_us = gh_clock_get_monotonic_us (self->clock);
-  gh_overview_bars_fill_types (self->bars[GH_OVERVIEW_TYPES], self->n_of_type);
-  tell (self);
-}
-
-/* Some servers tell it all at once. */
-static void
-read_types (GhOverview *self)
-{
-  gint64 n_events;
-
-  if (!gh_statistics_get_n_events (self->statistics, GH_EVENT_TYPE_OTHER, &n_events))
-    return;
-
-  for (GhEventType type = GH_EVENT_TYPE_DETECTED; type < GH_EVENT_TYPE_OTHER; type++)
-    gh_statistics_get_n_events (self->statistics, type, &self->n_of_type[type]);
-  take_types (self);
-}
-
-static void
 statistics_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -208,7 +178,7 @@ statistics_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       note_answer (self);
       g_set_object (&self->statistics, statistics);
-      read_types (self);
+      gh_type_counts_take (self->types, statistics);
     }
   tell (self);
   go_on (self);
@@ -252,33 +222,18 @@ sampled_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-counted_type_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+counted_types_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResultPage) page =
-    gh_event_reader_read_finish (GH_EVENT_READER (source), result, &error);
-  GhOverview *self;
+  gboolean is_counted = gh_type_counts_update_finish (GH_TYPE_COUNTS (source), result, &error);
 
   if (gh_error_is_cancelled (error))
     return;
 
-  self = GH_OVERVIEW (user_data);
-  if (page == NULL)
-    {
-      fail_history (self, error);
-      return;
-    }
-
-  self->n_of_type[self->type++] = MAX (gh_result_page_get_total (page), 0);
-  if (self->type < GH_EVENT_TYPE_OTHER)
-    {
-      run_step (self);
-      return;
-    }
-
-  note_answer (self);
-  take_types (self);
-  go_on (self);
+  if (is_counted)
+    go_on (GH_OVERVIEW (user_data));
+  else
+    fail_history (GH_OVERVIEW (user_data), error);
 }
 
 static void
@@ -311,22 +266,6 @@ read_sample (GhOverview *self)
                               self->cancellable, sampled_ready_cb, self);
 }
 
-static gboolean
-wants_types (GhOverview *self)
-{
-  return self->types_us == 0
-         || gh_clock_get_monotonic_us (self->clock) >= self->types_us + TYPES_US;
-}
-
-static void
-count_type (GhOverview *self)
-{
-  g_autoptr (GhEventQuery) query = gh_event_query_new (self->type, NULL, NULL, 0, 0);
-
-  gh_event_reader_read_async (self->reader, 1, 1, query, self->cancellable, counted_type_ready_cb,
-                              self);
-}
-
 static void
 run_step (GhOverview *self)
 {
@@ -347,19 +286,7 @@ run_step (GhOverview *self)
                                     counted_ready_cb, self);
       break;
     case STEP_TYPES:
-      if (self->type > GH_EVENT_TYPE_ANY && self->type < GH_EVENT_TYPE_OTHER)
-        {
-          count_type (self);
-        }
-      else if (wants_types (self))
-        {
-          self->type = GH_EVENT_TYPE_DETECTED;
-          count_type (self);
-        }
-      else
-        {
-          go_on (self);
-        }
+      gh_type_counts_update_async (self->types, self->cancellable, counted_types_ready_cb, self);
       break;
     case STEP_DAYS:
       gh_event_counts_update_async (self->days, get_server_now_us (self), self->cancellable,
@@ -409,6 +336,14 @@ days_changed_cb (GhOverview *self)
   tell (self);
 }
 
+static void
+types_changed_cb (GhOverview *self)
+{
+  note_answer (self);
+  gh_overview_bars_fill_types (self->bars[GH_OVERVIEW_TYPES], gh_type_counts_get (self->types));
+  tell (self);
+}
+
 /* The bars follow once a round: in a storm nobody could read them anyway. */
 static void
 event_added_cb (GhOverview *self, GhFaceEvent *event)
@@ -435,6 +370,7 @@ gh_overview_dispose (GObject *object)
   g_clear_object (&self->statistics);
   g_clear_object (&self->hours);
   g_clear_object (&self->days);
+  g_clear_object (&self->types);
   g_clear_object (&self->reader);
   g_clear_object (&self->face_recognition);
 
@@ -505,10 +441,13 @@ gh_overview_new (GhConnection *connection, GhClock *clock)
   self->hours =
     gh_event_counts_new (self->reader, GH_TIME_SLOT_HOUR, GH_OVERVIEW_N_HOURS, NULL);
   self->days = gh_event_counts_new (self->reader, GH_TIME_SLOT_DAY, GH_OVERVIEW_N_DAYS, NULL);
+  self->types = gh_type_counts_new (self->reader, clock);
   self->cameras = gh_camera_list_new (connection);
   g_signal_connect_object (self->hours, "changed", G_CALLBACK (hours_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->days, "changed", G_CALLBACK (days_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->types, "changed", G_CALLBACK (types_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gh_feed_get_log (feed), "event-added", G_CALLBACK (event_added_cb),
                            self, G_CONNECT_SWAPPED);
@@ -636,7 +575,7 @@ gh_overview_dup_figure (GhOverview *self, GhFigure figure, char **value, char **
     .days = self->days,
     .sample = self->sample,
     .total = self->total,
-    .n_of_type = self->types_us != 0 ? self->n_of_type : NULL,
+    .n_of_type = gh_type_counts_get (self->types),
   };
 
   g_return_val_if_fail (GH_IS_OVERVIEW (self), FALSE);
@@ -668,7 +607,7 @@ gh_overview_get_state (GhOverview *self, GhOverviewState *state)
     .is_busy = self->cancellable != NULL,
     .n_sampled = gh_event_sample_get_n_events (self->sample),
     .is_sampled = self->is_sampled,
-    .knows_types = self->types_us != 0,
+    .knows_types = gh_type_counts_get (self->types) != NULL,
     .statistics_error = self->statistics_error,
     .history_error = self->history_error,
   };
