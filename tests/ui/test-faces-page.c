@@ -46,6 +46,12 @@ child (Fixture *fixture, const char *name)
   return gh_ui_test_child (fixture->page, name);
 }
 
+static gpointer
+browser_child (Fixture *fixture, const char *name)
+{
+  return gh_ui_test_child (child (fixture, "browser"), name);
+}
+
 static const char *
 visible_child (Fixture *fixture)
 {
@@ -88,7 +94,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GhFaceDetail *
 open_face (Fixture *fixture, guint position)
 {
-  GhFaceDetail *detail = child (fixture, "detail");
+  GhFaceDetail *detail = browser_child (fixture, "detail");
   g_autoptr (GhPagedItem) item =
     g_list_model_get_item (gh_face_view_get_model (child (fixture, "view")), position);
 
@@ -108,7 +114,7 @@ filter_child (Fixture *fixture, const char *name)
 static gpointer
 detail_child (Fixture *fixture, const char *name)
 {
-  return gh_ui_test_child (child (fixture, "detail"), name);
+  return gh_ui_test_child (browser_child (fixture, "detail"), name);
 }
 
 static GhFaceDeletions *
@@ -272,19 +278,19 @@ test_detail_and_neighbours (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  g_assert_true (gh_ui_test_says (child (fixture, "detail"), "Jonas Lindqvist"));
-  g_assert_true (gh_ui_test_says (child (fixture, "detail"), "record-1"));
+  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "Jonas Lindqvist"));
+  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-1"));
   g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", RECORDS "/record-1"), ==, 1);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "face.next", NULL));
+  g_assert_true (gtk_widget_activate_action (child (fixture, "browser"), "face.next", NULL));
   settle (fixture);
-  g_assert_true (gh_ui_test_says (child (fixture, "detail"), "record-2"));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "face.previous", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "face.previous", NULL);
+  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-2"));
+  gtk_widget_activate_action (child (fixture, "browser"), "face.previous", NULL);
+  gtk_widget_activate_action (child (fixture, "browser"), "face.previous", NULL);
   settle (fixture);
-  g_assert_true (gh_ui_test_says (child (fixture, "detail"), "record-0"));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "face.close", NULL));
+  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-0"));
+  g_assert_true (gtk_widget_activate_action (child (fixture, "browser"), "face.close", NULL));
   settle (fixture);
-  g_assert_false (adw_overlay_split_view_get_show_sidebar (child (fixture, "split")));
+  g_assert_false (adw_overlay_split_view_get_show_sidebar (browser_child (fixture, "split")));
 }
 
 static void
@@ -312,9 +318,9 @@ test_switch_changes_one_field (Fixture *fixture, gconstpointer data)
   gh_test_wait_until (gh_sample_faces_get_update (fixture->faces) != NULL);
   g_assert_cmpstr (gh_sample_faces_get_update (fixture->faces), ==, "{\"isActive\":false}");
   gh_test_wait_until (
-    !gh_face_record_get_is_active (gh_face_detail_get_record (child (fixture, "detail"))));
+    !gh_face_record_get_is_active (gh_face_detail_get_record (browser_child (fixture, "detail"))));
   settle (fixture);
-  g_assert_true (gh_ui_test_says (child (fixture, "detail"), "Inactive"));
+  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "Inactive"));
 }
 
 static void
@@ -332,7 +338,7 @@ test_switch_goes_back_where_it_fails (Fixture *fixture, gconstpointer data)
   gh_test_wait_until (fixture->n_toasts == 1);
   g_assert_cmpint (
     adw_switch_row_get_active (detail_child (fixture, "active")), ==,
-    gh_face_record_get_is_active (gh_face_detail_get_record (child (fixture, "detail"))));
+    gh_face_record_get_is_active (gh_face_detail_get_record (browser_child (fixture, "detail"))));
 }
 
 static void
@@ -340,13 +346,13 @@ test_deletion_can_be_undone (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  g_assert_true (gtk_widget_activate_action (child (fixture, "detail"), "face.delete", NULL));
+  g_assert_true (gtk_widget_activate_action (browser_child (fixture, "detail"), "face.delete", NULL));
   settle (fixture);
   g_assert_true (gh_ui_test_says (fixture->page, "To be deleted"));
   g_assert_cmpint (gh_face_deletions_get_state (get_deletions (fixture), "record-1"), ==,
                    GH_FACE_DELETION_WAITING);
 
-  g_assert_true (gtk_widget_activate_action (child (fixture, "detail"), "face.undo", NULL));
+  g_assert_true (gtk_widget_activate_action (browser_child (fixture, "detail"), "face.undo", NULL));
   gh_ui_desk_advance_us (&fixture->desk, GH_FACE_DELETIONS_UNDO_US);
   settle (fixture);
   g_assert_false (gh_ui_test_says (fixture->page, "To be deleted"));
@@ -359,13 +365,13 @@ test_deletion_is_made (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  gtk_widget_activate_action (child (fixture, "detail"), "face.delete", NULL);
+  gtk_widget_activate_action (browser_child (fixture, "detail"), "face.delete", NULL);
   gh_ui_desk_advance_us (&fixture->desk, GH_FACE_DELETIONS_UNDO_US);
   gh_test_wait_until (
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "29 faces") == 0);
   settle (fixture);
   g_assert_false (gh_ui_test_says (fixture->page, "FACE-0001"));
-  g_assert_false (adw_overlay_split_view_get_show_sidebar (child (fixture, "split")));
+  g_assert_false (adw_overlay_split_view_get_show_sidebar (browser_child (fixture, "split")));
 }
 
 static void
@@ -376,7 +382,7 @@ test_server_without_single_records (Fixture *fixture, gconstpointer data)
   open_face (fixture, 1);
   gh_test_wait_until (gtk_widget_get_visible (detail_child (fixture, "notice")));
   settle (fixture);
-  g_assert_true (gh_ui_test_says (child (fixture, "detail"), "record-1"));
+  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-1"));
   g_assert_nonnull (strstr (gtk_label_get_text (detail_child (fixture, "notice_label")),
                             "does not serve single records"));
   g_assert_false (gtk_widget_get_sensitive (detail_child (fixture, "active")));
@@ -410,7 +416,7 @@ open_dialog (Fixture *fixture)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  g_assert_true (gtk_widget_activate_action (child (fixture, "detail"), "face.edit", NULL));
+  g_assert_true (gtk_widget_activate_action (browser_child (fixture, "detail"), "face.edit", NULL));
   settle (fixture);
   return gh_ui_test_find (fixture->window, GH_TYPE_FACE_DIALOG);
 }

@@ -148,7 +148,7 @@ static void
 faces_history (Gallery *gallery)
 {
   faces_detail (gallery);
-  adw_toggle_group_set_active_name (gh_ui_test_child (child (gallery, "detail"), "tabs"),
+  adw_toggle_group_set_active_name (gh_ui_test_child (gh_ui_test_child (child (gallery, "browser"), "detail"), "tabs"),
                                     "history");
   spin (gallery, 400);
 }
@@ -157,7 +157,7 @@ static void
 faces_deleting (Gallery *gallery)
 {
   faces_detail (gallery);
-  gtk_widget_activate_action (child (gallery, "detail"), "face.delete", NULL);
+  gtk_widget_activate_action (gh_ui_test_child (child (gallery, "browser"), "detail"), "face.delete", NULL);
   spin (gallery, 200);
 }
 
@@ -172,7 +172,7 @@ static void
 faces_edit (Gallery *gallery)
 {
   faces_detail (gallery);
-  gtk_widget_activate_action (child (gallery, "detail"), "face.edit", NULL);
+  gtk_widget_activate_action (gh_ui_test_child (child (gallery, "browser"), "detail"), "face.edit", NULL);
   spin (gallery, 400);
 }
 

@@ -4,7 +4,7 @@
 #include "gh-faces-page.h"
 
 #include "gh-error-words.h"
-#include "gh-face-detail.h"
+#include "gh-face-browser.h"
 #include "gh-face-filter-bar.h"
 #include "gh-face-list.h"
 #include "gh-face-view.h"
@@ -18,13 +18,11 @@ struct _GhFacesPage
   GhPage parent_instance;
 
   GhPagedList *records;             /* (owned) (nullable): before it is looked at there is none */
-  GhPagedItem *item;                /* (owned) (nullable): that is looked at in detail */
   GSignalGroup *list_signals;       /* (owned) */
   GSignalGroup *deletion_signals;   /* (owned) */
   GSignalGroup *connection_signals; /* (owned) */
 
-  AdwOverlaySplitView *split;
-  GhFaceDetail *detail;
+  GhFaceBrowser *browser;
   GhFaceFilterBar *filters;
   GtkWidget *enrol_button;
   GtkLabel *count;
@@ -38,8 +36,6 @@ struct _GhFacesPage
 };
 
 G_DEFINE_FINAL_TYPE (GhFacesPage, gh_faces_page, GH_TYPE_PAGE)
-
-static void open_item (GhFacesPage *self, GhPagedItem *item);
 
 static GhConnection *
 get_connection (GhFacesPage *self)
@@ -145,18 +141,6 @@ update_fault_strip (GhFacesPage *self)
 }
 
 static void
-update_actions (GhFacesPage *self)
-{
-  guint position = self->item != NULL ? gh_paged_item_get_position (self->item) : 0;
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  gtk_widget_action_set_enabled (widget, "face.close", self->item != NULL);
-  gtk_widget_action_set_enabled (widget, "face.previous", self->item != NULL && position > 0);
-  gtk_widget_action_set_enabled (widget, "face.next",
-                                 self->item != NULL && position + 1 < count_records (self));
-}
-
-static void
 update (GhFacesPage *self)
 {
   guint n_records = count_records (self);
@@ -167,7 +151,6 @@ update (GhFacesPage *self)
   gtk_label_set_label (self->count, n_records > 0 ? text : "");
   update_stack (self);
   update_fault_strip (self);
-  update_actions (self);
 }
 
 static void
@@ -189,7 +172,7 @@ role_changed_cb (GhFacesPage *self)
 static void
 drop_list (GhFacesPage *self)
 {
-  open_item (self, NULL);
+  gh_face_browser_open (self->browser, NULL);
   g_signal_group_set_target (self->list_signals, NULL);
   gh_face_view_set_model (self->view, NULL);
   g_clear_object (&self->records);
@@ -233,7 +216,7 @@ only_person_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GhFacesPage *self = GH_FACES_PAGE (widget);
   const char *id = g_variant_get_string (parameter, NULL);
-  GhFaceRecord *record = gh_face_detail_get_record (self->detail);
+  GhFaceRecord *record = gh_face_browser_get_record (self->browser);
   const char *person = record != NULL ? gh_face_words_get_name (record) : NULL;
 
   gh_face_filter_bar_set_face_id (self->filters, "");
@@ -299,89 +282,15 @@ mode_changed_cb (GhFacesPage *self)
                           g_strcmp0 (adw_toggle_group_get_active_name (self->modes), "table") == 0);
 }
 
-/* --- One of them ------------------------------------------------------------------------------ */
-
 static void
-show_item (GhFacesPage *self)
-{
-  gh_face_detail_set_record (self->detail, gh_paged_item_get_object (self->item));
-}
-
-static void
-open_item (GhFacesPage *self, GhPagedItem *item)
-{
-  if (self->item == item)
-    return;
-
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_func (self->item, show_item, self);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    {
-      g_signal_connect_swapped (item, "notify::object", G_CALLBACK (show_item), self);
-      show_item (self);
-    }
-  gh_face_view_set_current (self->view, item);
-  update_actions (self);
-  adw_overlay_split_view_set_show_sidebar (self->split, item != NULL);
-}
-
-static void
-activated_cb (GhFacesPage *self, GhPagedItem *item)
-{
-  open_item (self, item);
-}
-
-static void
-step (GhFacesPage *self, guint by)
-{
-  g_autoptr (GhPagedItem) item =
-    g_list_model_get_item (G_LIST_MODEL (self->records),
-                           gh_paged_item_get_position (self->item) + by);
-
-  if (item != NULL)
-    open_item (self, item);
-}
-
-static void
-next_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  step (GH_FACES_PAGE (widget), 1);
-}
-
-/* Below 0 wraps round to where there is nothing. */
-static void
-previous_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  step (GH_FACES_PAGE (widget), G_MAXUINT);
-}
-
-static void
-close_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GhFacesPage *self = GH_FACES_PAGE (widget);
-
-  open_item (self, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/* The pane was closed by a swipe or by Escape. */
-static void
-sidebar_shown_cb (GhFacesPage *self)
-{
-  if (!adw_overlay_split_view_get_show_sidebar (self->split))
-    open_item (self, NULL);
-}
-
-static void
-detail_changed_cb (GhFacesPage *self)
+changed_cb (GhFacesPage *self)
 {
   if (self->records != NULL)
     gh_paged_list_refresh (self->records);
 }
 
 static void
-detail_said_cb (GhFacesPage *self, const char *text)
+said_cb (GhFacesPage *self, const char *text)
 {
   gh_page_say (GH_PAGE (self), text);
 }
@@ -389,11 +298,7 @@ detail_said_cb (GhFacesPage *self, const char *text)
 static void
 deleted_cb (GhFacesPage *self, GhFaceRecord *record)
 {
-  GhFaceRecord *open = gh_face_detail_get_record (self->detail);
-
-  if (self->item != NULL && open != NULL
-      && g_str_equal (gh_face_record_get_id (open), gh_face_record_get_id (record)))
-    open_item (self, NULL);
+  gh_face_browser_close_record (self->browser, record);
   if (self->records != NULL)
     gh_paged_list_refresh (self->records);
 }
@@ -453,9 +358,6 @@ gh_faces_page_dispose (GObject *object)
 {
   GhFacesPage *self = GH_FACES_PAGE (object);
 
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_func (self->item, show_item, self);
-  g_clear_object (&self->item);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->deletion_signals);
   g_clear_object (&self->connection_signals);
@@ -471,16 +373,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "faces.refresh", NULL, refresh_action_cb);
   gtk_widget_class_install_action (widget_class, "faces.enrol", NULL, enrol_action_cb);
   gtk_widget_class_install_action (widget_class, "faces.only-person", "s", only_person_action_cb);
-  gtk_widget_class_install_action (widget_class, "face.next", NULL, next_action_cb);
-  gtk_widget_class_install_action (widget_class, "face.previous", NULL, previous_action_cb);
-  gtk_widget_class_install_action (widget_class, "face.close", NULL, close_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "faces.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "faces.refresh",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "face.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "face.previous",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "face.close", NULL);
 }
 
 static void
@@ -497,8 +392,7 @@ gh_faces_page_class_init (GhFacesPageClass *klass)
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-faces-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, split);
-  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, GhFacesPage, browser);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, filters);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, GhFacesPage, count);
@@ -513,13 +407,11 @@ gh_faces_page_class_init (GhFacesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, detail_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, detail_said_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, said_cb);
 
-  g_type_ensure (GH_TYPE_FACE_DETAIL);
+  g_type_ensure (GH_TYPE_FACE_BROWSER);
   g_type_ensure (GH_TYPE_FACE_FILTER_BAR);
   g_type_ensure (GH_TYPE_FACE_VIEW);
 }
