@@ -61,6 +61,12 @@ child (Gallery *gallery, const char *name)
   return gh_ui_test_child (gallery->page, name);
 }
 
+static gpointer
+detail (Gallery *gallery)
+{
+  return gh_ui_test_child (child (gallery, "browser"), "detail");
+}
+
 static void
 sign_in (Gallery *gallery, GhRole role)
 {
@@ -148,7 +154,7 @@ static void
 faces_history (Gallery *gallery)
 {
   faces_detail (gallery);
-  adw_toggle_group_set_active_name (gh_ui_test_child (gh_ui_test_child (child (gallery, "browser"), "detail"), "tabs"),
+  adw_toggle_group_set_active_name (gh_ui_test_child (detail (gallery), "tabs"),
                                     "history");
   spin (gallery, 400);
 }
@@ -157,7 +163,7 @@ static void
 faces_deleting (Gallery *gallery)
 {
   faces_detail (gallery);
-  gtk_widget_activate_action (gh_ui_test_child (child (gallery, "browser"), "detail"), "face.delete", NULL);
+  gtk_widget_activate_action (detail (gallery), "face.delete", NULL);
   spin (gallery, 200);
 }
 
@@ -172,7 +178,7 @@ static void
 faces_edit (Gallery *gallery)
 {
   faces_detail (gallery);
-  gtk_widget_activate_action (gh_ui_test_child (child (gallery, "browser"), "detail"), "face.edit", NULL);
+  gtk_widget_activate_action (detail (gallery), "face.edit", NULL);
   spin (gallery, 400);
 }
 
