@@ -57,6 +57,7 @@ quietly () {
 
 flatpak_command () {
   local shot=$top/_build/screenshot-flatpak.png
+  local runtime
   local -a options=()
   use_flatpak_place
   ! inside_root || uncover_proc
@@ -74,8 +75,12 @@ flatpak_command () {
   fi
 
   step "Building $(basename -- "$manifest")"
-  quietly flatpak-builder --user --disable-rofiles-fuse --force-clean --ccache --install \
-    --repo="$place/built" --state-dir="$place/state" "${options[@]}" "$place/build" "$manifest"
+  # A build leaves things where the session that follows needs an empty place.
+  runtime=$(mktemp -d)
+  quietly env XDG_RUNTIME_DIR="$runtime" flatpak-builder --user --disable-rofiles-fuse \
+    --force-clean --ccache --install --repo="$place/built" --state-dir="$place/state" \
+    "${options[@]}" "$place/build" "$manifest"
+  rm -rf -- "$runtime"
   if [[ -n ${GATEHOUSE_FLATHUB-} ]]; then
     quietly flatpak build-bundle --runtime-repo="$flathub" "$place/built" \
       "$top/_build/gatehouse.flatpak" dev.gatehouse.Gatehouse

@@ -51,7 +51,7 @@ test_refuses_the_rest (void)
 {
   static const char *const cases[] = {
     "", " ", "=", "====", "Z", "Zm9vY", "hello", "hello!", "Zm9v=Zm9v", "Zm9vYg==Zm9v", "-_-_",
-    "Zm9v\x01", "Zm\xc3\xab" "v", "https://example.org/a.jpg", "data:", "data:,",
+    "Zm9v\x01", ("Zm\xc3\xab" "v"), "https://example.org/a.jpg", "data:", "data:,",
     "data:image/jpeg;base64,",
     "data:image/jpeg;base64", "data:image/jpeg,Zm9v", "data:text/html;base64,Zm9v",
     "data:application/pdf;base64,Zm9v", "data:imagejpeg;base64,Zm9v",

@@ -54,7 +54,7 @@ run_writer (const char *path, guint first, guint die_at, gint64 *kept)
   return FALSE;
 }
 
-static void
+G_NORETURN static void
 no_fault_cb (GhAlertStore *store, const GError *error)
 {
   g_error ("%s", error->message);

@@ -267,8 +267,8 @@ test_breaking_the_file_opens_nothing (Fixture *fixture, gconstpointer data)
 {
   static const char *const broken[] = {
     "", "nonsense", "[pin]\n", "[pin]\niterations=0\nsalt=AAAA\nhash=AAAA\n",
-    "[pin]\niterations=2000000000\nsalt=AAAAAAAAAAAAAAAAAAAAAA==\n"
-    "hash=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+    ("[pin]\niterations=2000000000\nsalt=AAAAAAAAAAAAAAAAAAAAAA==\n"
+     "hash=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"),
   };
 
   set_pin (fixture, "4711");

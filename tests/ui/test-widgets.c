@@ -143,7 +143,7 @@ test_a_meter_knows_what_it_does_not_know (void)
   g_assert_finalize_object (meter);
 }
 
-static void
+G_NORETURN static void
 parsing_failed_cb (GtkCssProvider *provider,
                    GtkCssSection *section,
                    const GError *error,
