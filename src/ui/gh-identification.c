@@ -6,6 +6,7 @@
 #include "gh-brought-picture.h"
 #include "gh-error.h"
 #include "gh-identified-face.h"
+#include "gh-identified-faces.h"
 
 /* Where the server does not say for how long it wants to be left alone. */
 #define PAUSE_US G_TIME_SPAN_MINUTE
@@ -77,51 +78,12 @@ fail (GhIdentification *self, GError *error)
 
 /* --- Who is that? ----------------------------------------------------------------------------- */
 
-/* Pixels are those of the picture that was sent. */
-static void
-take_face (GhIdentification *self,
-           GhFaceRecord *record,
-           double confidence,
-           const GhBoundingBox *found)
-{
-  GhBoundingBox box = { 0 };
-  g_autoptr (GhIdentifiedFace) face = NULL;
-
-  if (found != NULL)
-    {
-      box = *found;
-      if (!box.is_relative && self->width > 0 && self->height > 0)
-        {
-          box.x /= self->width;
-          box.width /= self->width;
-          box.y /= self->height;
-          box.height /= self->height;
-        }
-    }
-  face = gh_identified_face_new (record, confidence, found != NULL ? &box : NULL);
-  g_list_store_append (self->faces, face);
-}
-
 static void
 take_recognition (GhIdentification *self, GhRecognition *recognition)
 {
-  GPtrArray *known = gh_recognition_get_recognized (recognition);
-  guint n_unknown = 0;
-  const GhUnknownFace *unknown = gh_recognition_get_unknown (recognition, &n_unknown);
-
-  g_list_store_remove_all (self->faces);
-  self->n_known = known->len;
+  self->n_known = gh_recognition_get_recognized (recognition)->len;
   self->n_invalid = gh_recognition_get_n_invalid (recognition);
-  for (guint i = 0; i < known->len; i++)
-    {
-      GhFaceRecord *record = g_ptr_array_index (known, i);
-      GhBoundingBox box;
-
-      take_face (self, record, gh_face_record_get_confidence (record),
-                 gh_recognition_get_recognized_box (recognition, i, &box) ? &box : NULL);
-    }
-  for (guint i = 0; i < n_unknown; i++)
-    take_face (self, NULL, unknown[i].confidence, unknown[i].has_box ? &unknown[i].box : NULL);
+  gh_identified_faces_list (recognition, self->width, self->height, self->faces);
 }
 
 static void
