@@ -6,6 +6,7 @@
 #include "gh-alert-reminder.h"
 #include "gh-alert-row.h"
 #include "gh-alert-rules.h"
+#include "gh-fold-box.h"
 #include "gh-status.h"
 
 #include <glib/gi18n.h>
@@ -296,6 +297,7 @@ gh_alerts_page_class_init (GhAlertsPageClass *klass)
   GH_PAGE_CLASS (klass)->connection_changed = gh_alerts_page_connection_changed;
 
   g_type_ensure (GH_TYPE_ALERT_RULES);
+  g_type_ensure (GH_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/pages/gh-alerts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhAlertsPage, fault_banner);

@@ -6,7 +6,7 @@
 #define SPACING 12
 #define LINE_SPACING 6
 /* Beside it, the second may take this part of the line where the first does not have all it wants. */
-#define MOST_SHARE 3
+#define MOST_SHARE 4
 
 struct _GhFoldBox
 {
