@@ -5,7 +5,8 @@
 
 #define SPACING 12
 #define LINE_SPACING 6
-/* Beside it, the second may take this part of the line where the first does not have all it wants. */
+/* Beside the first, where that does not have all it wants, the second takes one part of the line in so
+ * many at most. */
 #define MOST_SHARE 4
 
 struct _GhFoldBox
