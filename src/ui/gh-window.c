@@ -7,7 +7,7 @@
 #include "gh-alert-banner.h"
 #include "gh-deletion-toasts.h"
 #include "gh-link-indicator.h"
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-notices.h"
 #include "gh-plain-mark.h"
 #include "gh-page-stack.h"
@@ -426,7 +426,7 @@ gh_window_init (GhWindow *self)
   static const char *const linked[] = { "state", "since-us", "retry-at-us", "error" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
   gh_window_keys_follow (ADW_APPLICATION_WINDOW (self), self->pages);
   if (g_str_has_suffix (GH_APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

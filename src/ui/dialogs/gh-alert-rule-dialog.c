@@ -5,6 +5,7 @@
 
 #include "gh-alert-members.h"
 #include "gh-alert-words.h"
+#include "gh-control-names.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -274,6 +275,7 @@ gh_alert_rule_dialog_init (GhAlertRuleDialog *self)
   g_autoptr (GtkStringList) sounds = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   for (int i = 0; i < (int) GH_ALERT_N_KINDS; i++)
     gtk_string_list_append (kinds, gh_alert_words_get_kind ((GhAlertKind) i));
   for (int i = 0; i < (int) GH_ALERT_N_SOUNDS; i++)

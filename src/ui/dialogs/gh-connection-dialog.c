@@ -4,6 +4,7 @@
 #include "gh-connection-dialog.h"
 
 #include "gh-certificate-dialog.h"
+#include "gh-control-names.h"
 #include "gh-file-row.h"
 #include "gh-pin.h"
 
@@ -218,6 +219,7 @@ static void
 gh_connection_dialog_init (GhConnectionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
 }
 
 /**

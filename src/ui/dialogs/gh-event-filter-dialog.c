@@ -4,7 +4,7 @@
 #include "gh-event-filter-dialog.h"
 
 #include "gh-camera-list.h"
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-person-chooser.h"
 
 #include <glib/gi18n.h>
@@ -227,7 +227,7 @@ static void
 gh_event_filter_dialog_init (GhEventFilterDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
 }
 
 static void

@@ -51,7 +51,8 @@ new_label (const char *markup)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  /* For the mouse alone: the keyboard goes to what scrolls. */
+  gtk_widget_set_can_focus (label, FALSE);
 
   return label;
 }
@@ -119,9 +120,12 @@ create_row (gpointer item, gpointer user_data)
 {
   GhGuideSection *section = GH_GUIDE_SECTION (item);
   const char *chapter = gh_guide_section_get_chapter (section);
+  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_label_new (gh_guide_section_get_title (section));
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_guide_section_get_title (section), -1);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0F);
   gtk_box_append (GTK_BOX (box), title);
@@ -129,6 +133,8 @@ create_row (gpointer item, gpointer user_data)
     {
       GtkWidget *label = gtk_label_new (chapter);
 
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      chapter, -1);
       gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dimmed");
@@ -136,8 +142,9 @@ create_row (gpointer item, gpointer user_data)
     }
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
 
-  return box;
+  return row;
 }
 
 /* The first that is listed is shown, so that there is always something to read. */
@@ -151,7 +158,6 @@ select_first (GhHelpDialog *self)
     return;
 
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
-  show_section (self, first);
 }
 
 static void
@@ -161,13 +167,32 @@ search_changed_cb (GhHelpDialog *self)
   select_first (self);
 }
 
+/* Escape: back to all chapters, and then out of the dialog, as from everywhere else in it. */
 static void
-row_activated_cb (GhHelpDialog *self, GtkListBoxRow *row)
+search_stopped_cb (GhHelpDialog *self)
 {
-  g_autoptr (GhGuideSection) section = g_list_model_get_item (
-    G_LIST_MODEL (self->found), (guint) gtk_list_box_row_get_index (row));
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
 
+static void
+row_selected_cb (GhHelpDialog *self, GtkListBoxRow *row)
+{
+  g_autoptr (GhGuideSection) section = NULL;
+
+  if (row == NULL)
+    return;
+  section = g_list_model_get_item (G_LIST_MODEL (self->found),
+                                   (guint) gtk_list_box_row_get_index (row));
   show_section (self, section);
+}
+
+/* Where there is room for one thing only, the text takes the place of the list. */
+static void
+row_activated_cb (GhHelpDialog *self)
+{
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
@@ -202,6 +227,8 @@ gh_help_dialog_class_init (GhHelpDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhHelpDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, GhHelpDialog, text);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

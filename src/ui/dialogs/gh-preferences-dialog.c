@@ -3,6 +3,8 @@
 
 #include "gh-preferences-dialog.h"
 
+#include "gh-control-names.h"
+
 #include <glib/gi18n.h>
 
 struct _GhPreferencesDialog
@@ -90,6 +92,7 @@ create_transport_row (GhProfileItem *item)
   g_autoptr (GtkStringList) model = gtk_string_list_new (words);
   GtkWidget *row = adw_combo_row_new ();
 
+  gh_control_names_set (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Live Events Come By"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   g_object_bind_property (item, "transport", row, "selected",

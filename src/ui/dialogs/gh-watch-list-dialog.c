@@ -5,6 +5,7 @@
 
 #include "gh-alert-members.h"
 #include "gh-alert-words.h"
+#include "gh-control-names.h"
 
 #include <glib/gi18n.h>
 
@@ -107,6 +108,7 @@ gh_watch_list_dialog_init (GhWatchListDialog *self)
   G_STATIC_ASSERT (G_N_ELEMENTS (colors) == GH_WATCH_LIST_N_COLORS + 1);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   for (int i = 0; i < (int) GH_ALERT_N_SOUNDS; i++)
     gtk_string_list_append (sounds, gh_alert_words_get_sound ((GhAlertSound) i));
   adw_combo_row_set_model (self->sound, G_LIST_MODEL (sounds));

@@ -14,7 +14,7 @@
 #include "gh-event-view.h"
 #include "gh-events-export.h"
 #include "gh-gathering-strip.h"
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-status.h"
 #include "gh-time-dialog.h"
 
@@ -596,7 +596,7 @@ gh_events_page_init (GhEventsPage *self)
   g_signal_connect_swapped (self->jump, "too-far", G_CALLBACK (too_far_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
   update (self);
 }
 

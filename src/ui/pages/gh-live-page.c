@@ -4,6 +4,7 @@
 #include "gh-live-page.h"
 
 #include "gh-camera-chooser.h"
+#include "gh-control-names.h"
 #include "gh-error-words.h"
 #include "gh-event-browser.h"
 #include "gh-event-types-model.h"
@@ -471,6 +472,7 @@ gh_live_page_init (GhLivePage *self)
   g_signal_group_connect_swapped (self->log_signals, "items-changed", G_CALLBACK (update), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   self->filter = GTK_FILTER (gtk_custom_filter_new (item_is_shown, self, NULL));
   gtk_filter_list_model_set_filter (self->filtered, self->filter);
   g_object_unref (self->filter);

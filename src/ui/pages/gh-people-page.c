@@ -6,7 +6,7 @@
 #include "gh-error-words.h"
 #include "gh-error.h"
 #include "gh-faceless-dialog.h"
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-new-person-dialog.h"
 #include "gh-people-search.h"
 #include "gh-people-view.h"
@@ -500,7 +500,7 @@ gh_people_page_init (GhPeoplePage *self)
   g_signal_connect_object (self->found, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
   fill_drop_downs (self);
   update_actions (self);
   update (self);

@@ -3,6 +3,8 @@
 
 #include "gh-wall-dialog.h"
 
+#include "gh-control-names.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -232,6 +234,7 @@ gh_wall_dialog_init (GhWallDialog *self)
   self->connectors = g_ptr_array_new_with_free_func (g_free);
   self->is_answering = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   self->is_answering = FALSE;
 }
 

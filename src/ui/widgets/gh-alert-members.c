@@ -4,7 +4,7 @@
 #include "gh-alert-members.h"
 
 #include "gh-alert-rule.h"
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-person-chooser.h"
 
 #include <glib/gi18n.h>
@@ -200,7 +200,7 @@ gh_alert_members_init (GhAlertMembers *self)
   self->record_ids = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
 }
 
 /**

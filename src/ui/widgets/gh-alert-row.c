@@ -5,9 +5,9 @@
 
 #include "gh-alert-color.h"
 #include "gh-alert-words.h"
+#include "gh-control-names.h"
 #include "gh-face-picture.h"
 #include "gh-fold-box.h"
-#include "gh-menu-button-names.h"
 
 #include <glib/gi18n.h>
 
@@ -212,7 +212,7 @@ static void
 gh_alert_row_init (GhAlertRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
   self->signals = g_signal_group_new (GH_TYPE_ALERT);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }

@@ -3,6 +3,8 @@
 
 #include "gh-camera-chooser.h"
 
+#include "gh-control-names.h"
+
 #include <glib/gi18n.h>
 
 /* What a server says has a limit, and nobody reads on. */
@@ -203,6 +205,7 @@ gh_camera_chooser_init (GhCameraChooser *self)
   self->cameras = gtk_string_list_new (all);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (self->cameras));
   update_visible (self);
 }

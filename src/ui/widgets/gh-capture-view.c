@@ -6,7 +6,7 @@
 #include "gh-camera.h"
 #include "gh-error.h"
 #include "gh-gate-list.h"
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-picture-gate.h"
 #include "gh-preview.h"
 #include "gh-texture.h"
@@ -166,6 +166,7 @@ device_selected_cb (GhCaptureView *self)
 {
   GhCameraDevice *device = gtk_drop_down_get_selected_item (self->drop_down);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->drop_down), device != NULL);
   if (self->camera == NULL || self->cancellable == NULL)
     return;
 
@@ -444,7 +445,7 @@ gh_capture_view_init (GhCaptureView *self)
 {
   gh_gate_limits_init (&self->limits);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
 }
 
 /**

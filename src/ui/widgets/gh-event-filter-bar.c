@@ -3,6 +3,7 @@
 
 #include "gh-event-filter-bar.h"
 
+#include "gh-control-names.h"
 #include "gh-event-filter-dialog.h"
 #include "gh-event-types-model.h"
 #include "gh-filter-chip.h"
@@ -374,6 +375,7 @@ gh_event_filter_bar_init (GhEventFilterBar *self)
 
   self->filter = gh_event_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   gtk_drop_down_set_model (self->type_drop_down, types);
   update (self);
 }

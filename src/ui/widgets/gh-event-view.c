@@ -7,6 +7,7 @@
 #include "gh-event-list.h"
 #include "gh-event-row.h"
 #include "gh-event-words.h"
+#include "gh-list-focus.h"
 #include "gh-paged-item.h"
 #include "gh-paint-trace.h"
 
@@ -200,14 +201,18 @@ let_in_the_rest (GhEventView *self)
 }
 
 /* A GtkListView keeps the row that it is anchored to: what is put in above it stays unseen unless
- * it is told to show the top. Connected after the list, so that the list knows the new rows. */
+ * it is told to show the top. One that was empty when it was given the keyboard has it itself, where
+ * nobody sees it. Connected after the list, so that the list knows the new rows. */
 static void
 items_changed_cb (GhEventView *self, guint position, guint removed, guint added)
 {
   self->first = self->last = G_MAXUINT;
   let_in_the_rest (self);
   if (self->at_top && position == 0 && added > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->list, 0,
+                             gtk_widget_is_focus (GTK_WIDGET (self->list)) ? GTK_LIST_SCROLL_FOCUS
+                                                                           : GTK_LIST_SCROLL_NONE,
+                             NULL);
 }
 
 static void
@@ -303,10 +308,20 @@ unbound_cb (GhEventView *self, GtkListItem *list_item)
     gh_paint_trace_remove_row (self->paint_trace, row);
 }
 
+/* To the row that had it, or to the first that is seen: GTK goes to a row that others have carried
+ * off, too, and shows nothing of it. */
 static gboolean
 gh_event_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GH_EVENT_VIEW (widget)->list));
+  GhEventView *self = GH_EVENT_VIEW (widget);
+  guint first = self->at_top ? 0 : self->first;
+
+  if (gh_list_focus_is_seen (GTK_WIDGET (self->list), self->rows, self->at_top)
+      || first >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+
+  gtk_list_view_scroll_to (self->list, first, GTK_LIST_SCROLL_FOCUS, NULL);
+  return TRUE;
 }
 
 static void

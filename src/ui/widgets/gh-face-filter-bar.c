@@ -3,7 +3,7 @@
 
 #include "gh-face-filter-bar.h"
 
-#include "gh-menu-button-names.h"
+#include "gh-control-names.h"
 #include "gh-person-chooser.h"
 
 #include <glib/gi18n.h>
@@ -124,7 +124,7 @@ gh_face_filter_bar_init (GhFaceFilterBar *self)
 {
   self->face_id = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_menu_button_names_set (self);
+  gh_control_names_set (self);
   gh_face_filter_bar_set_person (self, NULL, NULL);
 }
 

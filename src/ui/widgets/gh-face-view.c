@@ -103,10 +103,10 @@ update_range (GhFaceView *self)
   g_signal_emit (self, signals[SIGNAL_RANGE_CHANGED], 0, first, last);
 }
 
-static void
-items_changed_cb (GhFaceView *self)
+static GtkWidget *
+get_list (GhFaceView *self)
 {
-  self->first = self->last = G_MAXUINT;
+  return self->table ? GTK_WIDGET (self->columns) : GTK_WIDGET (self->gallery);
 }
 
 /* The first far jump of a list that has never been scrolled leaves it blank (GTK 4.18), unless it
@@ -123,6 +123,9 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (gtk_adjustment_get_value (vertical (self)) < 1.0)
     scroll_to (self, self->target);
   self->target = 0;
+  /* A list that was empty when it was given the keyboard has it itself, where nobody sees it. */
+  if (gtk_widget_is_focus (get_list (self)) && count_items (self) > 0)
+    gtk_widget_grab_focus (get_list (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -132,6 +135,14 @@ wait_for_frame (GhFaceView *self)
   self->n_frames = 0;
   if (self->frame_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+}
+
+static void
+items_changed_cb (GhFaceView *self)
+{
+  self->first = self->last = G_MAXUINT;
+  if (gtk_widget_is_focus (get_list (self)))
+    wait_for_frame (self);
 }
 
 static void
@@ -232,10 +243,7 @@ update_models (GhFaceView *self)
 static gboolean
 gh_face_view_grab_focus (GtkWidget *widget)
 {
-  GhFaceView *self = GH_FACE_VIEW (widget);
-
-  return gtk_widget_grab_focus (self->table ? GTK_WIDGET (self->columns)
-                                            : GTK_WIDGET (self->gallery));
+  return gtk_widget_grab_focus (get_list (GH_FACE_VIEW (widget)));
 }
 
 static void

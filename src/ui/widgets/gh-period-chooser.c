@@ -3,6 +3,7 @@
 
 #include "gh-period-chooser.h"
 
+#include "gh-control-names.h"
 #include "gh-days-dialog.h"
 #include "gh-format.h"
 
@@ -199,6 +200,7 @@ gh_period_chooser_init (GhPeriodChooser *self)
   g_autoptr (GListModel) periods = gh_event_periods_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   gtk_drop_down_set_model (self->drop_down, periods);
   update (self);
 }

@@ -3,6 +3,7 @@
 
 #include "gh-person-form.h"
 
+#include "gh-control-names.h"
 #include "gh-error.h"
 #include "gh-field-fault.h"
 #include "gh-password-policy.h"
@@ -354,6 +355,7 @@ gh_person_form_init (GhPersonForm *self)
   self->editable = TRUE;
   self->has_role = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
   for (guint role = GH_ROLE_USER; role <= GH_ROLE_ADMIN; role++)
     gtk_string_list_append (roles, gh_role_get_label ((GhRole) role));
   adw_combo_row_set_model (self->role, G_LIST_MODEL (roles));

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void gh_menu_button_names_set (gpointer widget);
+gboolean gh_list_focus_is_seen (GtkWidget *list, GPtrArray *rows, gboolean at_top);
 
 G_END_DECLS
