@@ -19,6 +19,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+from tree import Tree  # noqa: E402
+
 # Seconds: longer than anything may take. A machine that does a lot besides may be given more.
 PATIENCE = int(os.environ.get("GATEHOUSE_PATIENCE", "30"))
 POLL = 0.05
@@ -222,6 +224,7 @@ class Desk:
             env=os.environ | {"GATEHOUSE_TRACE": str(self.trace)},
             stderr=self.log.open("w"),
         )
+        self.known_tree = None
 
     # How it goes
 
@@ -232,7 +235,7 @@ class Desk:
         """Ends it as the system does, and answers its exit status."""
         self.process.send_signal(number)
         try:
-            return self.process.wait(10)
+            return self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             raise Failure("the program does not end")
 
@@ -252,6 +255,14 @@ class Desk:
         return [line for line in self.log.read_text().splitlines() if line.strip()]
 
     # What it shows
+
+    @property
+    def tree(self):
+        """The accessibility tree, for looking at all of it."""
+        if self.known_tree is None:
+            self.known_tree = Tree(self.process.pid)
+        wait("the program on the accessibility bus", self.known_tree.is_there)
+        return self.known_tree
 
     def root(self):
         desktop = Atspi.get_desktop(0)
@@ -413,7 +424,7 @@ class Desk:
         """For whoever reads why a step failed: what was on the screen, and what was said."""
         try:
             self.picture("failure")
-            self.print_tree(self.root(), 0)
+            self.print_tree(self.tree.read(), 0)
         except Exception as error:
             print(f"# nothing more can be told: {error}")
         if self.log.exists():
@@ -421,15 +432,10 @@ class Desk:
                 print(f"# said: {line}")
 
     def print_tree(self, thing, depth):
-        if thing is None or depth > 40:
-            return
-        states = thing.get_state_set()
-        if thing.get_role() != Role.APPLICATION and not states.contains(State.SHOWING):
-            return
-        focused = " (focused)" if states.contains(State.FOCUSED) else ""
-        print(f"# {'  ' * depth}{thing.get_role_name()} “{thing.get_name()}”{focused}")
-        for index in range(min(thing.get_child_count(), 60)):
-            self.print_tree(thing.get_child_at_index(index), depth + 1)
+        print(f"# {'  ' * depth}{thing}{' (focused)' if thing.has(State.FOCUSED) else ''}")
+        for child in thing.children[:60]:
+            if child.has(State.SHOWING):
+                self.print_tree(child, depth + 1)
 
 
 class SessionManager:
