@@ -5,10 +5,9 @@
 
 #include "gh-face-cells.h"
 #include "gh-face-name.h"
+#include "gh-face-rows.h"
 #include "gh-face-state.h"
 #include "gh-face-tile.h"
-#include "gh-face-words.h"
-#include "gh-format.h"
 #include "gh-paged-item.h"
 
 struct _GhFaceView
@@ -176,51 +175,6 @@ unbound_cb (GhFaceView *self, GtkListItem *cell)
 }
 
 static void
-row_label_cb (GhPagedItem *item, GParamSpec *pspec, gpointer user_data)
-{
-  GhFaceRecord *record = gh_paged_item_get_object (item);
-  g_autofree char *label = record != NULL ? gh_face_words_dup_label (record) : NULL;
-
-  gtk_column_view_row_set_accessible_label (GTK_COLUMN_VIEW_ROW (user_data),
-                                            label != NULL ? label : "");
-}
-
-static void
-row_bound_cb (GhFaceView *self, GtkColumnViewRow *row)
-{
-  GhPagedItem *item = gtk_column_view_row_get_item (row);
-
-  g_signal_connect_object (item, "notify::object", G_CALLBACK (row_label_cb), row,
-                           G_CONNECT_DEFAULT);
-  row_label_cb (item, NULL, row);
-}
-
-static void
-row_unbound_cb (GhFaceView *self, GtkColumnViewRow *row)
-{
-  g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (row), row_label_cb, row);
-}
-
-static char *
-format_confidence (GtkListItem *cell, GhFaceRecord *record)
-{
-  return record != NULL ? gh_format_share (gh_face_record_get_confidence (record)) : g_strdup ("");
-}
-
-static char *
-format_template (GtkListItem *cell, GhFaceRecord *record)
-{
-  return record != NULL ? gh_face_words_dup_template (gh_face_record_get_template_length (record))
-                        : g_strdup ("");
-}
-
-static char *
-format_day (GtkListItem *cell, gint64 time_us)
-{
-  return time_us > 0 ? gh_format_date (time_us) : g_strdup ("");
-}
-
-static void
 activated_cb (GhFaceView *self, guint position)
 {
   g_autoptr (GhPagedItem) item =
@@ -353,11 +307,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, state_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bound_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbound_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_unbound_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_confidence);
-  gtk_widget_class_bind_template_callback (widget_class, format_template);
-  gtk_widget_class_bind_template_callback (widget_class, format_day);
+  gh_face_rows_bind (widget_class);
 
   g_type_ensure (GH_TYPE_FACE_RECORD);
   g_type_ensure (GH_TYPE_PAGED_ITEM);
