@@ -13,6 +13,7 @@
 #include "gh-event-newer.h"
 #include "gh-event-view.h"
 #include "gh-events-export.h"
+#include "gh-fold-box.h"
 #include "gh-gathering-strip.h"
 #include "gh-control-names.h"
 #include "gh-status.h"
@@ -552,6 +553,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GH_TYPE_EVENT_BROWSER);
   g_type_ensure (GH_TYPE_EVENT_FILTER_BAR);
   g_type_ensure (GH_TYPE_EVENT_VIEW);
+  g_type_ensure (GH_TYPE_FOLD_BOX);
   g_type_ensure (GH_TYPE_GATHERING_STRIP);
 }
 
