@@ -113,7 +113,9 @@ def _():
     global moment
     press(f"Remove filter “Camera: {camera}”")
     desk.says(f"{N_EVENTS} events")
-    desk.press("alt+3", "End")
+    wait("the newest event", lambda: find_row(events[0]))
+    desk.tab_to_row()
+    desk.press("End")
     wait("the oldest event", lambda: find_row(events[-1]))
     desk.picture("5-oldest")
     desk.press("ctrl+g")
@@ -138,7 +140,8 @@ def _():
     person = get_person(seen)
     of_person = [event for event in events if get_person(event) == person]
     all_of_them = f"all {len(of_person)} events" if len(of_person) > 1 else "the 1 event"
-    desk.press("alt+3", "Return")
+    desk.tab_to_row()
+    desk.press("Return")
     wait("the newest of them", lambda: open_event() == newest["id"])
     desk.press(*["alt+Down"] * n_down)
     wait(f"an event of {person}", lambda: open_event() == seen["id"])
