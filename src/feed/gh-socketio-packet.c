@@ -138,7 +138,8 @@ parse (GhSocketioPacket *self, GBytes *text, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
-  Cursor cursor = { data, data + length };
+  const char *begin = data != NULL ? data : ""; /* NULL where there is nothing */
+  Cursor cursor = { begin, begin + length };
   guint digit;
 
   if (!take_digit (&cursor, '6', &digit))
