@@ -261,7 +261,7 @@ class Desk:
         """The accessibility tree, for looking at all of it."""
         if self.known_tree is None:
             self.known_tree = Tree(self.process.pid)
-        wait("the program on the accessibility bus", self.known_tree.is_there)
+            wait("the program on the accessibility bus", self.known_tree.is_there)
         return self.known_tree
 
     def root(self):

@@ -86,12 +86,13 @@ class Tree:
         self.name = None
 
     def is_there(self):
-        """Whether the program has come to the bus."""
+        """Whether the program has come to the bus, and can be asked: before it has a cache GTK 4.18
+        does not survive being asked for its windows."""
         if self.name is None:
             self.name = next(
                 (name for name in self.ask_bus("ListNames") if name.startswith(":")
                  and self.ask_bus("GetConnectionUnixProcessID", name) == self.pid), None)
-        return self.name is not None
+        return self.name is not None and bool(self.known())
 
     @staticmethod
     def ask(bus, name, path, interface, method, parameters=None):
