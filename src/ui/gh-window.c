@@ -256,14 +256,19 @@ page_activated_cb (GhWindow *self)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
+/* A page that has nothing yet of what it is for gives the keyboard to what it begins with. */
 static void
 show_page_and_focus (GhWindow *self, const char *name)
 {
-  if (gh_window_show_page (self, name) && is_signed_in (self))
-    {
-      adw_navigation_split_view_set_show_content (self->split, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (gh_page_stack_get_shown (self->pages)));
-    }
+  GtkWidget *page;
+
+  if (!gh_window_show_page (self, name) || !is_signed_in (self))
+    return;
+
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  page = GTK_WIDGET (gh_page_stack_get_shown (self->pages));
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void

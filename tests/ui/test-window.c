@@ -195,8 +195,12 @@ test_keys_go_by_place (GhUiDesk *fixture, gconstpointer data)
   gh_ui_desk_sign_in (fixture);
   window = open_window (fixture, FALSE);
   gh_test_server_hang (fixture->server, "GET", "/api/face-recognition/events");
+  gtk_widget_grab_focus (gh_ui_test_child (window, "sidebar"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-nth-page", "i", 2);
   g_assert_cmpstr (shown_title (window), ==, "Events");
+  /* Also where there is nothing on the page yet. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         gh_ui_test_child (window, "pages")));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-nth-page", "i", 100);
   g_assert_cmpstr (shown_title (window), ==, "Events");
   gh_ui_test_close (GTK_WINDOW (window));

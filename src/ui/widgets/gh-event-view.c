@@ -321,7 +321,8 @@ gh_event_view_grab_focus (GtkWidget *widget)
     return gtk_widget_grab_focus (GTK_WIDGET (self->list));
 
   gtk_list_view_scroll_to (self->list, first, GTK_LIST_SCROLL_FOCUS, NULL);
-  return TRUE;
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
+         || gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
