@@ -8,6 +8,7 @@
 #include "gh-error-words.h"
 #include "gh-error.h"
 #include "gh-fault-box.h"
+#include "gh-fold-box.h"
 #include "gh-pill.h"
 #include "gh-texture.h"
 
@@ -524,6 +525,7 @@ gh_cameras_page_class_init (GhCamerasPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, keep_toggled_cb);
 
   g_type_ensure (GH_TYPE_FAULT_BOX);
+  g_type_ensure (GH_TYPE_FOLD_BOX);
   g_type_ensure (GH_TYPE_PILL);
 }
 

@@ -3,10 +3,11 @@
 
 #include "gh-people-page.h"
 
+#include "gh-control-names.h"
 #include "gh-error-words.h"
 #include "gh-error.h"
 #include "gh-faceless-dialog.h"
-#include "gh-control-names.h"
+#include "gh-fold-box.h"
 #include "gh-new-person-dialog.h"
 #include "gh-people-search.h"
 #include "gh-people-view.h"
@@ -476,6 +477,7 @@ gh_people_page_class_init (GhPeoplePageClass *klass)
 
   install_actions (widget_class);
   bind_template (widget_class);
+  g_type_ensure (GH_TYPE_FOLD_BOX);
   g_type_ensure (GH_TYPE_PEOPLE_VIEW);
 }
 
