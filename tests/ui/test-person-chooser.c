@@ -37,6 +37,12 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->chooser = GH_PERSON_CHOOSER (gh_person_chooser_new ());
   g_object_set (fixture->chooser, "nobody-label", "Nobody at all", NULL);
   g_signal_connect_swapped (fixture->chooser, "chosen", G_CALLBACK (take_chosen_cb), fixture);
+}
+
+/* A chooser that is shown already asks once, when it is told whom. */
+static void
+set_users (Fixture *fixture)
+{
   gh_person_chooser_set_users (fixture->chooser,
                                gh_connection_get_users (fixture->desk.connection));
 }
@@ -75,6 +81,7 @@ test_asks_when_it_is_looked_at (Fixture *fixture, gconstpointer data)
   gh_test_server_respond (fixture->desk.server, "GET", USERS, 200,
                           LIST (USER ("u1", "Ada", "true") "," USER ("u2", "Bo", "false"), "70"));
   g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", USERS), ==, 0);
+  set_users (fixture);
   show (fixture);
   gh_test_wait_until (g_strcmp0 (get_page (fixture), "list") == 0);
   g_assert_true (gh_ui_test_says (gtk_list_box_get_row_at_index (list, 0), "Nobody at all"));
@@ -96,6 +103,7 @@ test_enter_takes_the_first (Fixture *fixture, gconstpointer data)
   gh_test_server_respond (fixture->desk.server, "GET", USERS, 200,
                           LIST (USER ("u1", "Ada", "true"), "1"));
   show (fixture);
+  set_users (fixture);
   gh_test_wait_until (g_strcmp0 (get_page (fixture), "list") == 0);
   gtk_editable_set_text (child (fixture, "search"), "ada");
   gh_test_wait_until (gh_ui_test_says (fixture->chooser, "u1@desk.example"));
@@ -110,6 +118,7 @@ test_nobody_is_found (Fixture *fixture, gconstpointer data)
 {
   gh_test_server_respond (fixture->desk.server, "GET", USERS, 200, LIST ("", "0"));
   show (fixture);
+  set_users (fixture);
   gtk_editable_set_text (child (fixture, "search"), "zz");
   gh_test_wait_until (g_strcmp0 (get_page (fixture), "status") == 0);
   g_assert_cmpstr (adw_status_page_get_title (child (fixture, "status")), ==, "Nobody Found");
@@ -125,6 +134,7 @@ test_a_failure_can_be_tried_again (Fixture *fixture, gconstpointer data)
   gh_test_server_respond (fixture->desk.server, "GET", USERS, 200,
                           LIST (USER ("u1", "Ada", "true"), "1"));
   show (fixture);
+  set_users (fixture);
   gh_test_wait_until (g_strcmp0 (get_page (fixture), "status") == 0);
   g_assert_cmpstr (adw_status_page_get_title (child (fixture, "status")), ==, "Not Allowed");
   g_signal_emit_by_name (child (fixture, "retry"), "clicked");

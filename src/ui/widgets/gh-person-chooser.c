@@ -177,7 +177,9 @@ gh_person_chooser_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (gh_person_chooser_parent_class)->map (widget);
   if (self->people == NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
-  ask (self);
+  /* A window may hide what is in it for a frame while it finds its size. */
+  if (self->cancellable == NULL)
+    ask (self);
 }
 
 static gboolean
