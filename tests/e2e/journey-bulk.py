@@ -78,10 +78,11 @@ def open_dialog():
 
 
 def rows():
-    """What each row of the list says that is on the screen."""
+    """What each row of the list says that is on the screen; one may go while they are looked at."""
     faces = desk.one(Role.LIST, "Faces to Enrol")
     found = (faces.get_child_at_index(index) for index in range(faces.get_child_count()))
-    return [row.get_name() for row in found if row.get_state_set().contains(State.SHOWING)]
+    return [row.get_name() for row in found
+            if row and row.get_state_set().contains(State.SHOWING)]
 
 
 @step("a folder of fifty pictures, five of them bad")
