@@ -2,33 +2,20 @@
 #include "gh-auth.h"
 
 #include "gh-auth-requests.h"
-#include "gh-endpoint.h"
+#include "gh-endpoint-group-private.h"
 #include "gh-error-mapper.h"
 #include "gh-jwt.h"
 
 struct _GhAuth
 {
-  GObject parent_instance;
-
-  GhSession *session; /* (owned) */
+  GhEndpointGroup parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (GhAuth, gh_auth, G_TYPE_OBJECT)
-
-static void
-gh_auth_dispose (GObject *object)
-{
-  GhAuth *self = GH_AUTH (object);
-
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (gh_auth_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (GhAuth, gh_auth, GH_TYPE_ENDPOINT_GROUP)
 
 static void
 gh_auth_class_init (GhAuthClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gh_auth_dispose;
 }
 
 static void
@@ -45,14 +32,7 @@ gh_auth_init (GhAuth *self)
 GhAuth *
 gh_auth_new (GhSession *session)
 {
-  GhAuth *self;
-
-  g_return_val_if_fail (GH_IS_SESSION (session), NULL);
-
-  self = g_object_new (GH_TYPE_AUTH, NULL);
-  self->session = g_object_ref (session);
-
-  return self;
+  return gh_endpoint_group_new (GH_TYPE_AUTH, session);
 }
 
 /**
@@ -82,13 +62,7 @@ gh_auth_change_password_async (GhAuth *self,
   g_return_if_fail (new_password != NULL);
 
   request = gh_auth_requests_new_change_password (current_password, new_password);
-  gh_endpoint_call_async (self,
-                          self->session,
-                          request,
-                          NULL,
-                          cancellable,
-                          callback,
-                          user_data);
+  gh_endpoint_group_call_async (self, request, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -126,7 +100,8 @@ gh_auth_is_authenticated (GhAuth *self)
 {
   g_return_val_if_fail (GH_IS_AUTH (self), FALSE);
 
-  return gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN;
+  return gh_session_get_state (gh_endpoint_group_get_session (GH_ENDPOINT_GROUP (self)))
+         == GH_SESSION_SIGNED_IN;
 }
 
 /**
@@ -146,7 +121,8 @@ gh_auth_read_user_from_token (GhAuth *self)
 
   g_return_val_if_fail (GH_IS_AUTH (self), NULL);
 
-  token = gh_session_peek_access_token (self->session);
+  token =
+    gh_session_peek_access_token (gh_endpoint_group_get_session (GH_ENDPOINT_GROUP (self)));
 
   return token != NULL ? gh_jwt_read_user (token) : NULL;
 }

@@ -3,14 +3,14 @@
 
 #include <gio/gio.h>
 
-#include "gh-session.h"
+#include "gh-endpoint-group.h"
 
 G_BEGIN_DECLS
 
 /* What the endpoint group /auth (specification, section 2) has beside signing in and out, which is
  * the session's: gh_session_sign_in_async(), gh_session_register_async(), … */
 #define GH_TYPE_AUTH (gh_auth_get_type ())
-G_DECLARE_FINAL_TYPE (GhAuth, gh_auth, GH, AUTH, GObject)
+G_DECLARE_FINAL_TYPE (GhAuth, gh_auth, GH, AUTH, GhEndpointGroup)
 
 GhAuth *gh_auth_new (GhSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
