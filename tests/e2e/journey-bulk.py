@@ -7,7 +7,7 @@ import csv
 import random
 import subprocess
 
-from journey import Desk, Journey, Role, Server, State, check, same, wait
+from journey import Desk, Journey, Role, Server, check, same, shown_children, wait
 from portal import FilePortal
 
 N_GOOD = 45
@@ -58,17 +58,6 @@ def has_drawn():
         return False
 
 
-def press(name):
-    """Presses a button as soon as it can be pressed."""
-    def ready():
-        for thing in desk.search(Role.BUTTON, name):
-            if thing.get_state_set().contains(State.SENSITIVE):
-                return thing
-        return None
-
-    desk.do(wait(f"“{name}” to be ready", ready))
-
-
 def open_dialog():
     wait("the faces", lambda: desk.has(name="No Faces Yet")
          or desk.has(name=lambda name: name.endswith(" faces")))
@@ -78,11 +67,8 @@ def open_dialog():
 
 
 def rows():
-    """What each row of the list says that is on the screen; one may go while they are looked at."""
-    faces = desk.one(Role.LIST, "Faces to Enrol")
-    found = (faces.get_child_at_index(index) for index in range(faces.get_child_count()))
-    return [row.get_name() for row in found
-            if row and row.get_state_set().contains(State.SHOWING)]
+    """What each row of the list says that is on the screen."""
+    return [row.get_name() for row in shown_children(desk.one(Role.LIST, "Faces to Enrol"))]
 
 
 @step("a folder of fifty pictures, five of them bad")
@@ -111,7 +97,7 @@ def _():
 
 @step("the folder is looked at, and nothing is sent")
 def _():
-    title, options = portal.answering(folder, lambda: press("Choose Folder…"))
+    title, options = portal.answering(folder, lambda: desk.push("Choose Folder…"))
     same("what is asked for", title, "Choose a Folder of Pictures")
     check("a folder is asked for", options["directory"])
     desk.says("45 Faces Can Be Enrolled", LONG)
@@ -126,7 +112,7 @@ def _():
 
 @step("half-way it is killed")
 def _():
-    press("Enrol 45 Faces")
+    desk.push("Enrol 45 Faces")
     wait("half of them", lambda: len(enrolled()) >= HALF_WAY, LONG)
     desk.picture("4-running")
     desk.process.kill()
@@ -141,7 +127,7 @@ def _():
     open_dialog()
     desk.says("Interrupted")
     desk.picture("5-interrupted")
-    press("Resume")
+    desk.push("Resume")
     desk.says("45 Faces Are Enrolled", LONG)
     desk.picture("6-finished")
 
@@ -155,7 +141,7 @@ def _():
 
 @step("the report says what became of each")
 def _():
-    title, options = portal.answering(report, lambda: press("Save Report…"))
+    title, options = portal.answering(report, lambda: desk.push("Save Report…"))
     same("what is asked for", title, "Save the Report")
     same("its name", options["current_name"], "enrolment.csv")
     wait("the report", lambda: report.exists() and report.read_text().count("\n") > N_GOOD + N_BAD)
@@ -167,7 +153,7 @@ def _():
 
 @step("nothing is left to go on with, and nobody complained")
 def _():
-    press("Enrol More")
+    desk.push("Enrol More")
     desk.says("Choose a folder of pictures")
     check("nothing is interrupted", not desk.has(name="Interrupted"))
     same("the exit status", desk.end(), 0)

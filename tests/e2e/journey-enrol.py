@@ -4,7 +4,7 @@ found in the gallery, and known again in the same picture."""
 
 import base64
 
-from journey import Atspi, Desk, Journey, Role, Server, State, check, same, wait
+from journey import Atspi, Desk, Journey, Role, Server, check, same, wait
 from portal import FilePortal
 
 EMAIL = "zofia.nowak@gatehouse.example"
@@ -18,18 +18,6 @@ face_id = None
 picture = journey.place / "visitor.jpg"
 
 
-def ready(name):
-    """That button, once it can be pressed."""
-    for thing in desk.search(Role.BUTTON, name):
-        if thing.get_state_set().contains(State.SENSITIVE):
-            return thing
-    return None
-
-
-def press(name):
-    desk.do(wait(f"“{name}” to be ready", lambda: ready(name)))
-
-
 def put(name, text):
     """Fills a field in as an assistive technology does: typing is what others do."""
     fields = [Role.TEXT, Role.ENTRY]
@@ -40,16 +28,16 @@ def put(name, text):
 
 def to_details():
     """From the frame on, whatever the server says of the face."""
-    press("Next")
+    desk.push("Next")
     wait("an answer", lambda: desk.has(name="Already Known?") or desk.has(name="Details"))
     if desk.has(name="Already Known?"):
         desk.picture("already-known")
-        press("Enrol as Somebody Else")
+        desk.push("Enrol as Somebody Else")
     desk.one(name="Details")
 
 
 def enrol():
-    press("Enrol")
+    desk.push("Enrol")
     # A failure would have kept it open.
     wait("the dialog to close", lambda: not desk.has(name="Details"))
 
@@ -76,7 +64,7 @@ def _():
     put("Last Name", "Nowak")
     put("E-Mail", EMAIL)
     put("Password", PASSWORD)
-    press("Create")
+    desk.push("Create")
     wait("the dialog to close", lambda: not desk.has(Role.BUTTON, "Create"))
 
 
@@ -86,14 +74,14 @@ def _():
     desk.tab_to("the row", lambda thing: (thing.get_name() or "").startswith("Zofia Nowak,"))
     desk.press("Return")
     desk.says("The cameras cannot recognise this person.")
-    press("Enrol Face…")
+    desk.push("Enrol Face…")
     desk.says("The picture is sharp.")
     desk.picture("1-camera")
 
 
 @step("a picture is taken, and its frame is moved and sized with the keyboard")
 def _():
-    press("Take Picture")
+    desk.push("Take Picture")
     desk.one(name="Frame the Face")
     desk.tab_to("the frame", lambda thing: thing.get_name() == "Frame around the face")
     desk.press("Right", "shift+Down", "minus", "plus")
@@ -125,9 +113,9 @@ def _():
 
 @step("another is enrolled from a file, with the id that somebody typed")
 def _():
-    press("Enrol a Face")
+    desk.push("Enrol a Face")
     desk.do(desk.one(name="File"))
-    title, options = portal.answering(picture, lambda: press("Choose File…"))
+    title, options = portal.answering(picture, lambda: desk.push("Choose File…"))
     same("what is asked for", title, "Choose a Picture")
     check("one file is asked for", not options["multiple"])
     desk.one(name="Frame the Face")
@@ -148,7 +136,7 @@ def _():
 @step("and known again in the same picture")
 def _():
     desk.press("alt+5")
-    title, options = portal.answering(picture, lambda: press("Open Pictures…"))
+    title, options = portal.answering(picture, lambda: desk.push("Open Pictures…"))
     same("what is asked for", title, "Open Pictures")
     check("several may be chosen", options["multiple"])
     desk.says("known face")
@@ -158,8 +146,8 @@ def _():
 
 @step("a picture is taken with the camera to ask whose face is in it")
 def _():
-    press("Take a Picture")
-    press("Take Picture")
+    desk.push("Take a Picture")
+    desk.push("Take Picture")
     desk.says("Camera, ")
     desk.picture("9-taken")
 

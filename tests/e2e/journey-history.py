@@ -5,7 +5,7 @@ and the page of a person who was seen."""
 import csv
 from datetime import datetime, timezone
 
-from journey import Atspi, Desk, Journey, Role, Server, State, check, same, wait
+from journey import Atspi, Desk, Journey, Role, Server, check, same, shown_children, wait
 from portal import FilePortal
 
 N_EVENTS = 300
@@ -22,16 +22,6 @@ shown = None  # the list of events
 events = []
 camera = None
 moment = None  # that is gone to: 2026-11-30T14:02
-
-
-def press(name):
-    desk.do(desk.one(Role.BUTTON, name))
-
-
-def rows():
-    """Those on the screen."""
-    children = [shown.get_child_at_index(index) for index in range(shown.get_child_count())]
-    return [row for row in children if row and row.get_state_set().contains(State.SHOWING)]
 
 
 def open_event():
@@ -52,7 +42,7 @@ def show_row(event):
 
 
 def find_row(event):
-    return next((row for row in rows() if row.get_name().endswith(show_row(event))), None)
+    return next((row for row in shown_children(shown) if row.get_name().endswith(show_row(event))), None)
 
 
 @step("a server with a history, and an administrator at the desk")
@@ -74,16 +64,16 @@ def _():
 
 @step("a camera is looked for in the newest events, and it is said in how many")
 def _():
-    press("Filter…")
+    desk.push("Filter…")
     desk.one(name="Filter Events")
     desk.picture("2-filter")
     desk.fill("Camera", camera)
-    press("Show")
+    desk.push("Show")
     desk.says(f"Camera: {camera}")
     n_found = sum(event["cameraId"] == camera for event in events)
     desk.says(f"{n_found} found in {N_EVENTS} events")
     check("nobody is sent to look further back", not desk.has(Role.BUTTON, "Look Further Back"))
-    places = {row.get_name().split(", ")[-2] for row in rows()}
+    places = {row.get_name().split(", ")[-2] for row in shown_children(shown)}
     check(f"all are of {camera}: {places}", all(place.endswith(camera) for place in places))
     desk.picture("3-camera")
 
@@ -111,7 +101,7 @@ def _():
 @step("from the oldest event, a time is gone to")
 def _():
     global moment
-    press(f"Remove filter “Camera: {camera}”")
+    desk.push(f"Remove filter “Camera: {camera}”")
     desk.says(f"{N_EVENTS} events")
     wait("the newest event", lambda: find_row(events[0]))
     desk.tab_to_row()
@@ -126,7 +116,7 @@ def _():
     for part, number in (("Hour", moment[11:13]), ("Minute", moment[14:16])):
         Atspi.Value.set_current_value(desk.one(Role.SPIN_BUTTON, part), int(number))
     desk.picture("6-time")
-    press("Go")
+    desk.push("Go")
     wait("the dialog to close", lambda: not desk.has(name="Go to Time"))
     newest = next(event for event in events if event["timestamp"][:16] <= moment)
     wait(f"what was at {moment}, {show_row(newest)}", lambda: find_row(newest))
@@ -145,7 +135,7 @@ def _():
     wait("the newest of them", lambda: open_event() == newest["id"])
     desk.press(*["alt+Down"] * n_down)
     wait(f"an event of {person}", lambda: open_event() == seen["id"])
-    press("Show Person")
+    desk.push("Show Person")
     desk.says(f"From {all_of_them} that the server has.")
     desk.one(Role.HEADING, person)
     for name, event in (("First Seen", of_person[-1]), ("Last Seen", of_person[0])):

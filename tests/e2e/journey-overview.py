@@ -3,7 +3,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from journey import Desk, Journey, Role, Server, check, same, wait
+from journey import Desk, Journey, Role, Server, check, children, same, wait
 
 N_EVENTS = 300
 FIGURES = (
@@ -31,10 +31,6 @@ def count_last_day():
     now = datetime.now(timezone.utc)
     since = now.replace(minute=0, second=0) - timedelta(hours=23)
     return sum(event["timestamp"][:19] >= since.strftime("%Y-%m-%dT%H:%M:%S") for event in events)
-
-
-def children(thing):
-    return [thing.get_child_at_index(index) for index in range(thing.get_child_count())]
 
 
 def read_table(name):

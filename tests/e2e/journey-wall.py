@@ -8,7 +8,7 @@ import os
 import pathlib
 import time
 
-from journey import Desk, Journey, Role, Server, check, same, wait
+from journey import Desk, Journey, Role, Server, check, children, same, wait
 
 PIN = "4711"
 
@@ -42,8 +42,7 @@ def open_wall():
 
 
 def tiles():
-    faces = desk.one(Role.LIST, "Latest faces")
-    return [faces.get_child_at_index(index) for index in range(faces.get_child_count())]
+    return children(desk.one(Role.LIST, "Latest faces"))
 
 
 @step("what happened before it was started is shown with its age")

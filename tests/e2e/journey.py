@@ -65,6 +65,17 @@ def same(what, found, wanted):
         raise Failure(f"{what}: found {found!r}, wanted {wanted!r}")
 
 
+def children(thing):
+    """What is in it, without what has just gone."""
+    found = (thing.get_child_at_index(index) for index in range(thing.get_child_count()))
+    return [child for child in found if child]
+
+
+def shown_children(thing):
+    """Those of them that are on the screen."""
+    return [child for child in children(thing) if child.get_state_set().contains(State.SHOWING)]
+
+
 def keyring_entries():
     """How many sign-ins of ours the keyring has."""
     answer = subprocess.run(
@@ -286,9 +297,8 @@ class Desk:
         yield top, role, states
         if not into_rows and role == Role.LIST_ITEM and self.is_row(top):
             return
-        children = [top.get_child_at_index(index) for index in range(top.get_child_count())]
-        children = [(child, child.get_role()) for child in children if child]
-        for child, child_role in sorted(children, key=lambda pair: pair[1] not in DIALOGS):
+        below = [(child, child.get_role()) for child in children(top)]
+        for child, child_role in sorted(below, key=lambda pair: pair[1] not in DIALOGS):
             yield from self.walk(child, into_rows, child_role)
 
     @staticmethod
@@ -414,6 +424,14 @@ class Desk:
         """Presses a button, or opens a row, as a screen reader does."""
         check(f"“{thing.get_name()}” can be pressed", Atspi.Action.get_n_actions(thing) > 0)
         Atspi.Action.do_action(thing, 0)
+
+    def push(self, name):
+        """Presses a button as soon as it can be pressed."""
+        def ready():
+            return next((thing for thing in self.search(Role.BUTTON, name)
+                         if thing.get_state_set().contains(State.SENSITIVE)), None)
+
+        self.do(wait(f"“{name}” to be ready", ready))
 
     def picture(self, name):
         path = self.pictures / f"{name}.png"
