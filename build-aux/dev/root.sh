@@ -236,7 +236,7 @@ new_tree () {
     step "Clearing what an interrupted start has left"
     remove_tree "$1"
   fi
-  step "Making a $root_name root from $mirror in ${1%.new} (once, about a minute)"
+  step "Making a $root_name root from $mirror in ${1%.new} (once, a few minutes)"
   # shellcheck disable=SC2016
   as_superuser env --unset=TMPDIR DEBS="$cache/debs" mmdebstrap --mode=root --format=directory \
     --variant=apt --skip=chroot/mount/sys,download/empty,essential/unlink,cleanup/apt \
