@@ -98,6 +98,70 @@ gh_ui_test_show (GtkWidget *child, int width, int height)
   return window;
 }
 
+/* As many as GIO keeps for tasks that run in a thread. */
+#define N_TASK_THREADS 10
+
+typedef struct
+{
+  GMutex lock;
+  GCond all_here;
+  guint n_here;
+} Meeting;
+
+static void
+meeting_attend (Meeting *meeting)
+{
+  g_mutex_lock (&meeting->lock);
+  meeting->n_here++;
+  g_cond_broadcast (&meeting->all_here);
+  while (meeting->n_here <= N_TASK_THREADS)
+    g_cond_wait (&meeting->all_here, &meeting->lock);
+  g_mutex_unlock (&meeting->lock);
+}
+
+static void
+meeting_clear (gpointer data)
+{
+  Meeting *meeting = data;
+
+  g_cond_clear (&meeting->all_here);
+  g_mutex_clear (&meeting->lock);
+}
+
+static void
+release_meeting (gpointer meeting)
+{
+  g_atomic_rc_box_release_full (meeting, meeting_clear);
+}
+
+static void
+meet_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  meeting_attend (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* GTK 4.18 loads each icon in a thread, and looks icons up in a table that an icon leaves only while
+ * it is finalized: one that the thread is the last to hold is handed out when it is already gone.
+ * Once every thread of the pool is in here, none has an icon any more. */
+static void
+wait_for_icons (void)
+{
+  Meeting *meeting = g_atomic_rc_box_new0 (Meeting);
+
+  g_mutex_init (&meeting->lock);
+  g_cond_init (&meeting->all_here);
+  for (guint i = 0; i < N_TASK_THREADS; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, g_atomic_rc_box_acquire (meeting), release_meeting);
+      g_task_run_in_thread (task, meet_thread);
+    }
+  meeting_attend (meeting);
+  release_meeting (meeting);
+}
+
 /**
  * gh_ui_test_close:
  * @window: (transfer full): a window
@@ -109,6 +173,7 @@ gh_ui_test_close (GtkWindow *window)
 {
   g_object_ref (window);
   gtk_window_destroy (window);
+  wait_for_icons ();
   gh_test_drain ();
   g_assert_finalize_object (window);
 }
