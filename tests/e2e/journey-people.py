@@ -153,6 +153,7 @@ def _():
     desk.picture("10-account")
     desk.fill("Current Password", server.credentials["password"])
     desk.press("Return")
+    desk.says("The password is changed.")
     server.credentials["password"] = PASSWORD
     wait("the new password to be good", can_sign_in)
 
