@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "gh-control-names.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 static GtkWidget *
 find_label (GtkWidget *widget)
@@ -73,13 +76,35 @@ name_menu_button (GtkWidget *button)
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* In the order in which the calendar has them. */
+static const char *const calendar_buttons[] = {
+  /* Translators: these four are buttons of a calendar. */
+  N_("Previous Month"), N_("Next Month"), N_("Previous Year"), N_("Next Year"),
+};
+
+static void
+name_calendar_buttons (GtkWidget *widget, guint *n_named)
+{
+  if (GTK_IS_BUTTON (widget) && *n_named < G_N_ELEMENTS (calendar_buttons))
+    {
+      const char *name = _(calendar_buttons[(*n_named)++]);
+
+      gtk_widget_set_tooltip_text (widget, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_calendar_buttons (child, n_named);
+}
+
 /**
  * gh_control_names_set:
  * @widget: (type GtkWidget): a template that has been initialised, or one control
  *
  * Names the controls within that GTK 4.18 tells a screen reader nothing of: menu buttons that show an
  * icon, by their tooltips; the items of their menus, and the choices of drop-downs and combo rows, by
- * what is written in them.
+ * what is written in them; the arrows of calendars, by what they do.
  */
 void
 gh_control_names_set (gpointer widget)
@@ -88,10 +113,15 @@ gh_control_names_set (gpointer widget)
        child = gtk_widget_get_next_sibling (child))
     gh_control_names_set (child);
 
-  if (GTK_IS_MENU_BUTTON (widget))
+  /* Only a dialog that is presented has its child in it. */
+  if (ADW_IS_DIALOG (widget) && adw_dialog_get_child (widget) != NULL)
+    gh_control_names_set (adw_dialog_get_child (widget));
+  else if (GTK_IS_MENU_BUTTON (widget))
     name_menu_button (widget);
   else if (GTK_IS_DROP_DOWN (widget))
     name_choices (gtk_drop_down_get_factory (widget));
   else if (ADW_IS_COMBO_ROW (widget))
     name_choices (adw_combo_row_get_factory (widget));
+  else if (GTK_IS_CALENDAR (widget))
+    name_calendar_buttons (widget, &(guint) { 0 });
 }

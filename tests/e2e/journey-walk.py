@@ -12,13 +12,12 @@ CONTROLS = {
     Role.PASSWORD_TEXT, Role.ENTRY, Role.SPIN_BUTTON, Role.SLIDER, Role.SWITCH, Role.MENU_ITEM,
     Role.CHECK_MENU_ITEM, Role.RADIO_MENU_ITEM, Role.LINK, Role.PAGE_TAB, Role.DIALOG,
 }
+PICTURES = {Role.IMAGE, Role.ICON}
 # What they are in. It may take the keyboard, and hands it on.
 CONTAINERS = {
     Role.APPLICATION, Role.FRAME, Role.WINDOW, Role.PANEL, Role.FILLER, Role.VIEWPORT,
     Role.SCROLL_PANE, Role.GROUPING, Role.TABLE_ROW,
 }
-# GtkCalendar's own, for the month and the year: GTK 4.18 has no words for them.
-TOOLKIT = {("time", Role.BUTTON)}
 LISTS = {Role.LIST, Role.LIST_BOX, Role.TABLE, Role.TREE_TABLE}
 
 journey = Journey("walk")
@@ -36,7 +35,8 @@ def needs_name(thing):
         return False
     if thing.role == Role.LIST_ITEM and any(each.role == Role.LIST_ITEM for each in thing.shown()):
         return False
-    if thing.role in CONTROLS:
+    # A picture says what is in it, or is there only for those who see it and has no role.
+    if thing.role in CONTROLS | PICTURES:
         return True
     if thing.role in LISTS:
         # Rows that are only kept together are no list that one chooses from.
@@ -60,7 +60,7 @@ def look(place):
     controls = [thing for thing in settled() if needs_name(thing)]
     seen[place] = len(controls)
     faults.extend(f"{place}: {thing.place()}" for thing in controls
-                  if not thing.name.strip() and (place, thing.role) not in TOOLKIT)
+                  if not thing.name.strip())
     desk.picture(place.replace(" ", "-"))
 
 

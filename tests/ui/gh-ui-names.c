@@ -67,7 +67,7 @@ needs_name (GtkWidget *widget)
   for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL;
        parent = gtk_widget_get_parent (parent))
     if (GTK_IS_DROP_DOWN (parent) || ADW_IS_COMBO_ROW (parent) || ADW_IS_SPIN_ROW (parent)
-        || GTK_IS_CALENDAR (parent) || GTK_IS_COLUMN_VIEW (parent))
+        || GTK_IS_COLUMN_VIEW (parent))
       return FALSE;
   /* Rows that are only kept together are no list that one chooses from. */
   if (GTK_IS_LIST_BOX (widget)

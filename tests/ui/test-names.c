@@ -13,6 +13,8 @@
 #include "gh-camera-ages.h"
 #include "gh-cameras-page.h"
 #include "gh-capture-view.h"
+#include "gh-control-names.h"
+#include "gh-days-dialog.h"
 #include "gh-event-browser.h"
 #include "gh-event-detail.h"
 #include "gh-event-filter-bar.h"
@@ -47,6 +49,7 @@
 #include "gh-shortcuts-dialog.h"
 #include "gh-sign-in-form.h"
 #include "gh-sign-in-page.h"
+#include "gh-time-dialog.h"
 #include "gh-ui-names.h"
 #include "gh-ui-test.h"
 
@@ -70,6 +73,12 @@ count_nameless (GtkWidget *widget)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     n_nameless += count_nameless (child);
+  /* Only a dialog that is presented has its child in it. */
+  if (ADW_IS_DIALOG (widget))
+    {
+      g_assert_nonnull (adw_dialog_get_child (ADW_DIALOG (widget)));
+      n_nameless += count_nameless (adw_dialog_get_child (ADW_DIALOG (widget)));
+    }
   return n_nameless;
 }
 
@@ -102,15 +111,64 @@ test_what_has_no_name_is_found (void)
   g_assert_finalize_object (entry);
 }
 
+static GtkWidget *
+find_by_tooltip (GtkWidget *widget, const char *tooltip)
+{
+  GtkWidget *found =
+    g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_by_tooltip (child, tooltip);
+  return found;
+}
+
+/* GTK has none for them, and an order of its own. */
+static void
+test_the_arrows_of_a_calendar_do_what_they_say (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *day;
+  } arrows[] = {
+    { "Previous Month", "2026-04-15" },
+    { "Next Month", "2026-06-15" },
+    { "Previous Year", "2025-05-15" },
+    { "Next Year", "2027-05-15" },
+  };
+  GtkWidget *calendar = g_object_ref_sink (gtk_calendar_new ());
+  g_autoptr (GDateTime) may = g_date_time_new_local (2026, 5, 15, 12, 0, 0);
+
+  gh_control_names_set (calendar);
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      GtkWidget *arrow = find_by_tooltip (calendar, arrows[i].name);
+      g_autoptr (GDateTime) date = NULL;
+      g_autofree char *day = NULL;
+
+      g_assert_nonnull (arrow);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           arrows[i].name);
+      gtk_calendar_select_day (GTK_CALENDAR (calendar), may);
+      g_signal_emit_by_name (arrow, "clicked");
+      date = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+      day = g_date_time_format (date, "%F");
+      g_assert_cmpstr (day, ==, arrows[i].day);
+    }
+
+  g_assert_finalize_object (calendar);
+}
+
 int
 main (int argc, char *argv[])
 {
   const GType types[] = {
     GH_TYPE_ACCOUNT_BOX, GH_TYPE_ACCOUNT_PAGE, GH_TYPE_ALERT_BANNER, GH_TYPE_ALERT_MEMBERS,
     GH_TYPE_ALERT_ROW, GH_TYPE_ALERT_RULES, GH_TYPE_ALERTS_PAGE, GH_TYPE_BULK_SOURCE,
-    GH_TYPE_CAMERA_AGES, GH_TYPE_CAMERAS_PAGE, GH_TYPE_CAPTURE_VIEW, GH_TYPE_EVENT_BROWSER,
-    GH_TYPE_EVENT_DETAIL, GH_TYPE_EVENT_FILTER_BAR, GH_TYPE_EVENT_ROW, GH_TYPE_EVENT_VIEW,
-    GH_TYPE_EVENTS_PAGE, GH_TYPE_FACE_BROWSER, GH_TYPE_FACE_DETAIL, GH_TYPE_FACE_FILTER_BAR,
+    GH_TYPE_CAMERA_AGES, GH_TYPE_CAMERAS_PAGE, GH_TYPE_CAPTURE_VIEW, GH_TYPE_DAYS_DIALOG,
+    GH_TYPE_EVENT_BROWSER, GH_TYPE_EVENT_DETAIL, GH_TYPE_EVENT_FILTER_BAR, GH_TYPE_EVENT_ROW,
+    GH_TYPE_EVENT_VIEW, GH_TYPE_EVENTS_PAGE, GH_TYPE_FACE_BROWSER, GH_TYPE_FACE_DETAIL, GH_TYPE_FACE_FILTER_BAR,
     GH_TYPE_FACE_HISTORY, GH_TYPE_FACE_VIEW, GH_TYPE_FACELESS_DIALOG, GH_TYPE_FACES_PAGE,
     GH_TYPE_FAULT_BOX,
     GH_TYPE_HEALTH_LIST, GH_TYPE_IDENTIFY_PAGE, GH_TYPE_LINK_INDICATOR, GH_TYPE_LIVE_PAGE,
@@ -118,11 +176,13 @@ main (int argc, char *argv[])
     GH_TYPE_PEOPLE_PAGE, GH_TYPE_PEOPLE_VIEW, GH_TYPE_PERSON_CHOOSER, GH_TYPE_PERSON_DIALOG,
     GH_TYPE_PERSON_FACES, GH_TYPE_PERSON_FORM, GH_TYPE_PERSON_PAGE, GH_TYPE_PERSON_ROW,
     GH_TYPE_PICTURE_SOURCE, GH_TYPE_SHORTCUTS_DIALOG, GH_TYPE_SIGN_IN_FORM, GH_TYPE_SIGN_IN_PAGE,
+    GH_TYPE_TIME_DIALOG,
   };
 
   gh_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/names/found", test_what_has_no_name_is_found);
+  g_test_add_func ("/names/calendar", test_the_arrows_of_a_calendar_do_what_they_say);
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autofree char *path = g_strdup_printf ("/names/%s", g_type_name (types[i]));

@@ -4,6 +4,7 @@
 #include "gh-days-dialog.h"
 
 #include "gh-calendar-marks.h"
+#include "gh-control-names.h"
 
 struct _GhDaysDialog
 {
@@ -104,6 +105,7 @@ static void
 gh_days_dialog_init (GhDaysDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
 }
 
 /**

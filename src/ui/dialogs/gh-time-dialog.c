@@ -4,6 +4,7 @@
 #include "gh-time-dialog.h"
 
 #include "gh-calendar-marks.h"
+#include "gh-control-names.h"
 
 struct _GhTimeDialog
 {
@@ -95,6 +96,7 @@ static void
 gh_time_dialog_init (GhTimeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_control_names_set (self);
 }
 
 /**

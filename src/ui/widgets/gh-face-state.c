@@ -38,9 +38,10 @@ static void
 gh_face_state_init (GhFaceState *self)
 {
   gtk_box_set_spacing (GTK_BOX (self), SPACING);
-  self->icon = gtk_image_new ();
+  self->icon = g_object_new (GTK_TYPE_IMAGE,
+                             "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                             NULL);
   self->word = gtk_label_new (NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_label_set_ellipsize (GTK_LABEL (self->word), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->word), 0.0f);
   gtk_box_append (GTK_BOX (self), self->icon);

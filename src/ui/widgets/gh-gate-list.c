@@ -57,6 +57,7 @@ show_finding (GhGateList *self, guint check, const GhGateFinding *finding)
       gtk_widget_add_css_class (image, classes[i]);
     else
       gtk_widget_remove_css_class (image, classes[i]);
+  gtk_widget_set_visible (image, finding != NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), finding != NULL ? icons[finding->grade] : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   finding != NULL ? get_word (finding->grade) : "", -1);
@@ -95,7 +96,7 @@ gh_gate_list_init (GhGateList *self)
     {
       GtkLayoutChild *place;
 
-      self->images[i] = gtk_image_new ();
+      self->images[i] = g_object_new (GTK_TYPE_IMAGE, "visible", FALSE, NULL);
       self->labels[i] = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE,
                                       "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
       gtk_widget_set_valign (self->images[i], GTK_ALIGN_START);
