@@ -7,17 +7,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED TRUE
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED TRUE
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED FALSE
-#endif
-
 /* A page of records is above it; a picture and a part of a frame, of which there are dozens a second,
  * are below. */
 #define LARGE_BLOCK_BYTES (1024 * 1024)
@@ -43,7 +32,7 @@ gh_process_harden (void)
 
   /* In the sandbox nobody outside it can attach anyway, and the portals recognise an application
    * by files of its /proc entry that this would close to them. Developers want to attach. */
-  if (!SANITIZED && !g_str_equal (GH_PROFILE, "development")
+  if (!GH_ADDRESS_SANITIZER && !g_str_equal (GH_PROFILE, "development")
       && !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
     prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "gh-ui-test.h"
 
 #include "gh-test-wait.h"
 #include "gh-wall-text.h"
 
-#ifdef __SANITIZE_ADDRESS__
+#if GH_ADDRESS_SANITIZER
 const char *__asan_default_options (void);
 const char *__lsan_default_suppressions (void);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The wall at a server whose link breaks again and again. GATEHOUSE_RECONNECTS says how often: some
  * hundreds here, ten thousand for whoever has the time. */
+#include "config.h"
+
 #include "gh-sample-events.h"
 #include "gh-test-wait.h"
 #include "gh-ui-desk.h"
@@ -23,7 +25,7 @@
 /* What is just going on at the one time and not at the other, however many breaks there were. */
 #define MOST_OBJECTS_UNDER_WAY 20
 
-#ifdef __SANITIZE_ADDRESS__
+#if GH_ADDRESS_SANITIZER
 size_t __sanitizer_get_current_allocated_bytes (void);
 #endif
 
@@ -54,7 +56,7 @@ typedef struct
 static gsize
 count_bytes (void)
 {
-#ifdef __SANITIZE_ADDRESS__
+#if GH_ADDRESS_SANITIZER
   return __sanitizer_get_current_allocated_bytes ();
 #else
   return mallinfo2 ().uordblks;
