@@ -77,11 +77,41 @@ test_words_are_found (void)
   g_assert_false (gh_guide_section_matches (deep, "deep strong"));
 }
 
+static GListModel *
+new_guide_in (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  return gh_guide_new_from_resources ();
+}
+
+static void
+test_the_guide_speaks_the_language_of_the_system (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *title;
+  } cases[] = {
+    { "de_AT.UTF-8:en", "Erste Schritte" },
+    { "ar", "الخطوات الأولى" },
+    { "tlh", "First Steps" },
+    { "C", "First Steps" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GListModel) guide = new_guide_in (cases[i].language);
+      g_autoptr (GhGuideSection) first = dup_section (guide, 0);
+
+      g_assert_cmpstr (gh_guide_section_get_title (first), ==, cases[i].title);
+    }
+}
+
 /* The program's own: every line of it can be shown, and what people look for is found. */
 static void
-test_the_own_guide_is_whole (void)
+test_the_own_guide_is_whole (gconstpointer language)
 {
-  g_autoptr (GListModel) guide = gh_guide_new_from_resources ();
+  g_autoptr (GListModel) guide = new_guide_in (language);
   guint n_sections = g_list_model_get_n_items (guide);
 
   g_assert_cmpuint (n_sections, >, 20);
@@ -105,7 +135,7 @@ test_the_own_guide_is_whole (void)
 static void
 test_every_error_is_in_the_own_guide (void)
 {
-  g_autoptr (GListModel) guide = gh_guide_new_from_resources ();
+  g_autoptr (GListModel) guide = new_guide_in ("C");
 
   for (int code = GH_ERROR_OFFLINE; code <= GH_ERROR_UNSUPPORTED; code++)
     {
@@ -160,7 +190,10 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/help/taken-apart", test_the_guide_is_taken_apart);
   g_test_add_func ("/help/found", test_words_are_found);
-  g_test_add_func ("/help/own-guide", test_the_own_guide_is_whole);
+  g_test_add_func ("/help/language", test_the_guide_speaks_the_language_of_the_system);
+  g_test_add_data_func ("/help/own-guide", "C", test_the_own_guide_is_whole);
+  g_test_add_data_func ("/help/own-guide/ar", "ar", test_the_own_guide_is_whole);
+  g_test_add_data_func ("/help/own-guide/de", "de", test_the_own_guide_is_whole);
   g_test_add_func ("/help/errors", test_every_error_is_in_the_own_guide);
   g_test_add_func ("/help/dialog", test_the_dialog_leads_to_sections);
 
