@@ -272,6 +272,20 @@ def find_forgotten(sources, top):
             yield str(source.path)
 
 
+# Not made by their type alone: the walk over the running program asks these for their names.
+NAMED_ELSEWHERE = {"gh-chart-card", "gh-connection-dialog", "gh-kiosk-window",
+                   "gh-preferences-dialog", "gh-window"}
+
+
+def find_unasked(sources):
+    """Templates that the test of accessible names does not make."""
+    asked = {name for source in sources if source.path.name == "test-names.c"
+             for name in re.findall(r'#include "(gh-[^"]+)\.h"', source.text)}
+    for source in sources:
+        if (source.path.suffix == ".blp" and source.path.stem not in asked | NAMED_ELSEWHERE):
+            yield str(source.path)
+
+
 # What these do is what they do everywhere; a _finish is described at its _async.
 OBVIOUS = r"_(?:get_type|error_quark|ref|unref|free|finish)$"
 
@@ -306,6 +320,9 @@ def main():
               else [f"the rule finds {undocumented} in its sample"])
     tap.check("every C file is built",
               list(find_forgotten(sources, top)) if list(find_forgotten(SAMPLES, top))
+              else ["the rule finds nothing in its sample"])
+    tap.check("every template is asked for the names in it",
+              list(find_unasked(sources)) if list(find_unasked([Source("data/ui/gh-a.blp", "")]))
               else ["the rule finds nothing in its sample"])
     tap.check("there was something to read", [] if len(sources) > 50 else [f"{len(sources)} files"])
 

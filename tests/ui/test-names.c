@@ -7,51 +7,85 @@
 #include "gh-alert-banner.h"
 #include "gh-alert-members.h"
 #include "gh-alert-row.h"
+#include "gh-alert-rule-dialog.h"
 #include "gh-alert-rules.h"
 #include "gh-alerts-page.h"
+#include "gh-break-row.h"
+#include "gh-bulk-dialog.h"
+#include "gh-bulk-face-row.h"
+#include "gh-bulk-list.h"
 #include "gh-bulk-source.h"
 #include "gh-camera-ages.h"
+#include "gh-camera-card.h"
+#include "gh-camera-chooser.h"
+#include "gh-camera-dialog.h"
 #include "gh-cameras-page.h"
 #include "gh-capture-view.h"
+#include "gh-certificate-dialog.h"
 #include "gh-control-names.h"
+#include "gh-day-strip.h"
 #include "gh-days-dialog.h"
+#include "gh-enrol-details.h"
+#include "gh-enrol-dialog.h"
 #include "gh-event-browser.h"
 #include "gh-event-detail.h"
+#include "gh-event-dialog.h"
 #include "gh-event-filter-bar.h"
+#include "gh-event-filter-dialog.h"
 #include "gh-event-row.h"
 #include "gh-event-view.h"
 #include "gh-events-page.h"
 #include "gh-face-browser.h"
 #include "gh-face-detail.h"
+#include "gh-face-dialog.h"
 #include "gh-face-filter-bar.h"
 #include "gh-face-history.h"
+#include "gh-face-tile.h"
 #include "gh-face-view.h"
 #include "gh-faceless-dialog.h"
 #include "gh-faces-page.h"
 #include "gh-fault-box.h"
+#include "gh-file-row.h"
+#include "gh-filter-chip.h"
+#include "gh-gathering-strip.h"
 #include "gh-health-list.h"
+#include "gh-help-dialog.h"
+#include "gh-identification-results.h"
+#include "gh-identification-strip.h"
+#include "gh-identified-row.h"
 #include "gh-identify-page.h"
 #include "gh-link-indicator.h"
 #include "gh-live-page.h"
 #include "gh-new-person-dialog.h"
+#include "gh-newest-alerts.h"
 #include "gh-notices.h"
 #include "gh-overview-page.h"
 #include "gh-password-form.h"
 #include "gh-people-page.h"
 #include "gh-people-view.h"
+#include "gh-period-chooser.h"
 #include "gh-person-chooser.h"
 #include "gh-person-dialog.h"
 #include "gh-person-faces.h"
+#include "gh-person-false-matches.h"
 #include "gh-person-form.h"
 #include "gh-person-page.h"
 #include "gh-person-row.h"
 #include "gh-picture-source.h"
+#include "gh-plain-mark.h"
+#include "gh-profile-list.h"
+#include "gh-progress-dialog.h"
 #include "gh-shortcuts-dialog.h"
 #include "gh-sign-in-form.h"
 #include "gh-sign-in-page.h"
 #include "gh-time-dialog.h"
 #include "gh-ui-names.h"
 #include "gh-ui-test.h"
+#include "gh-wall.h"
+#include "gh-wall-band.h"
+#include "gh-wall-dialog.h"
+#include "gh-wall-leave-dialog.h"
+#include "gh-watch-list-dialog.h"
 
 static guint
 count_nameless (GtkWidget *widget)
@@ -165,17 +199,26 @@ main (int argc, char *argv[])
 {
   const GType types[] = {
     GH_TYPE_ACCOUNT_BOX, GH_TYPE_ACCOUNT_PAGE, GH_TYPE_ALERTS_PAGE, GH_TYPE_ALERT_BANNER,
-    GH_TYPE_ALERT_MEMBERS, GH_TYPE_ALERT_ROW, GH_TYPE_ALERT_RULES, GH_TYPE_BULK_SOURCE,
-    GH_TYPE_CAMERAS_PAGE, GH_TYPE_CAMERA_AGES, GH_TYPE_CAPTURE_VIEW, GH_TYPE_DAYS_DIALOG,
-    GH_TYPE_EVENTS_PAGE, GH_TYPE_EVENT_BROWSER, GH_TYPE_EVENT_DETAIL, GH_TYPE_EVENT_FILTER_BAR,
-    GH_TYPE_EVENT_ROW, GH_TYPE_EVENT_VIEW, GH_TYPE_FACELESS_DIALOG, GH_TYPE_FACES_PAGE,
-    GH_TYPE_FACE_BROWSER, GH_TYPE_FACE_DETAIL, GH_TYPE_FACE_FILTER_BAR, GH_TYPE_FACE_HISTORY,
-    GH_TYPE_FACE_VIEW, GH_TYPE_FAULT_BOX, GH_TYPE_HEALTH_LIST, GH_TYPE_IDENTIFY_PAGE,
-    GH_TYPE_LINK_INDICATOR, GH_TYPE_LIVE_PAGE, GH_TYPE_NEW_PERSON_DIALOG, GH_TYPE_NOTICES,
-    GH_TYPE_OVERVIEW_PAGE, GH_TYPE_PASSWORD_FORM, GH_TYPE_PEOPLE_PAGE, GH_TYPE_PEOPLE_VIEW,
-    GH_TYPE_PERSON_CHOOSER, GH_TYPE_PERSON_DIALOG, GH_TYPE_PERSON_FACES, GH_TYPE_PERSON_FORM,
-    GH_TYPE_PERSON_PAGE, GH_TYPE_PERSON_ROW, GH_TYPE_PICTURE_SOURCE, GH_TYPE_SHORTCUTS_DIALOG,
-    GH_TYPE_SIGN_IN_FORM, GH_TYPE_SIGN_IN_PAGE, GH_TYPE_TIME_DIALOG,
+    GH_TYPE_ALERT_MEMBERS, GH_TYPE_ALERT_ROW, GH_TYPE_ALERT_RULES, GH_TYPE_ALERT_RULE_DIALOG,
+    GH_TYPE_BREAK_ROW, GH_TYPE_BULK_DIALOG, GH_TYPE_BULK_FACE_ROW, GH_TYPE_BULK_LIST,
+    GH_TYPE_BULK_SOURCE, GH_TYPE_CAMERAS_PAGE, GH_TYPE_CAMERA_AGES, GH_TYPE_CAMERA_CARD,
+    GH_TYPE_CAMERA_CHOOSER, GH_TYPE_CAMERA_DIALOG, GH_TYPE_CAPTURE_VIEW, GH_TYPE_CERTIFICATE_DIALOG,
+    GH_TYPE_DAYS_DIALOG, GH_TYPE_DAY_STRIP, GH_TYPE_ENROL_DETAILS, GH_TYPE_ENROL_DIALOG,
+    GH_TYPE_EVENTS_PAGE, GH_TYPE_EVENT_BROWSER, GH_TYPE_EVENT_DETAIL, GH_TYPE_EVENT_DIALOG,
+    GH_TYPE_EVENT_FILTER_BAR, GH_TYPE_EVENT_FILTER_DIALOG, GH_TYPE_EVENT_ROW, GH_TYPE_EVENT_VIEW,
+    GH_TYPE_FACELESS_DIALOG, GH_TYPE_FACES_PAGE, GH_TYPE_FACE_BROWSER, GH_TYPE_FACE_DETAIL,
+    GH_TYPE_FACE_DIALOG, GH_TYPE_FACE_FILTER_BAR, GH_TYPE_FACE_HISTORY, GH_TYPE_FACE_TILE,
+    GH_TYPE_FACE_VIEW, GH_TYPE_FAULT_BOX, GH_TYPE_FILE_ROW, GH_TYPE_FILTER_CHIP,
+    GH_TYPE_GATHERING_STRIP, GH_TYPE_HEALTH_LIST, GH_TYPE_HELP_DIALOG,
+    GH_TYPE_IDENTIFICATION_RESULTS, GH_TYPE_IDENTIFICATION_STRIP, GH_TYPE_IDENTIFIED_ROW,
+    GH_TYPE_IDENTIFY_PAGE, GH_TYPE_LINK_INDICATOR, GH_TYPE_LIVE_PAGE, GH_TYPE_NEWEST_ALERTS,
+    GH_TYPE_NEW_PERSON_DIALOG, GH_TYPE_NOTICES, GH_TYPE_OVERVIEW_PAGE, GH_TYPE_PASSWORD_FORM,
+    GH_TYPE_PEOPLE_PAGE, GH_TYPE_PEOPLE_VIEW, GH_TYPE_PERIOD_CHOOSER, GH_TYPE_PERSON_CHOOSER,
+    GH_TYPE_PERSON_DIALOG, GH_TYPE_PERSON_FACES, GH_TYPE_PERSON_FALSE_MATCHES, GH_TYPE_PERSON_FORM,
+    GH_TYPE_PERSON_PAGE, GH_TYPE_PERSON_ROW, GH_TYPE_PICTURE_SOURCE, GH_TYPE_PLAIN_MARK,
+    GH_TYPE_PROFILE_LIST, GH_TYPE_PROGRESS_DIALOG, GH_TYPE_SHORTCUTS_DIALOG, GH_TYPE_SIGN_IN_FORM,
+    GH_TYPE_SIGN_IN_PAGE, GH_TYPE_TIME_DIALOG, GH_TYPE_WALL, GH_TYPE_WALL_BAND, GH_TYPE_WALL_DIALOG,
+    GH_TYPE_WALL_LEAVE_DIALOG, GH_TYPE_WATCH_LIST_DIALOG,
   };
 
   gh_ui_test_init (&argc, &argv);
