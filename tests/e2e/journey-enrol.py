@@ -42,11 +42,12 @@ def enrol():
     wait("the dialog to close", lambda: not desk.has(name="Details"))
 
 
-@step("a server that is not ours gives away the picture of somebody")
+@step("a server that is not ours gives away the picture of somebody whom nobody knows")
 def _():
-    server = journey.closing(Server(journey.place, "--events", "40")).start()
+    server = journey.closing(Server(journey.place, "--events", "200")).start()
     server.sign_in()
-    images = [event["imageData"] for event in server.events()["items"] if event.get("imageData")]
+    images = [event["imageData"] for event in server.events()["items"]
+              if event["eventType"] == "UNKNOWN" and event.get("imageData")]
     check("there is a picture", images)
     picture.write_bytes(base64.b64decode(images[0].split(",", 1)[1]))
     server.close()
