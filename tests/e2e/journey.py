@@ -24,6 +24,8 @@ from tree import Tree  # noqa: E402
 # Seconds: longer than anything may take. A machine that does a lot besides may be given more.
 PATIENCE = int(os.environ.get("GATEHOUSE_PATIENCE", "30"))
 POLL = 0.05
+# On a busy machine one look over the screen takes most of that time, and may have begun too early.
+LEAST_LOOKS = 3
 
 # By name. Each thing that is looked at is asked for over the bus.
 LONG_LISTS = ["Events", "Faces to Enrol", "People"]
@@ -43,14 +45,16 @@ class Failure(Exception):
 def wait(what, condition, patience=PATIENCE):
     """What condition() answers once that is not false; asks again until then."""
     end = time.monotonic() + patience
+    looks = 0
     while True:
+        looks += 1
         try:
             answer = condition()
         except GLib.Error:
             answer = None  # what was looked at has just gone
         if answer:
             return answer
-        if time.monotonic() > end:
+        if time.monotonic() > end and looks >= LEAST_LOOKS:
             raise Failure(f"waited {patience} s in vain for {what}")
         time.sleep(POLL)
 
