@@ -236,6 +236,16 @@ connect_paintable (GhCameraPipeline *self, GstElement *preview)
   return TRUE;
 }
 
+/* GStreamer 1.28 has another name for it and warns of the old one. */
+static void
+drop_late_frames (GstElement *sink)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "leaky-type") != NULL)
+    gst_util_set_object_arg (G_OBJECT (sink), "leaky-type", "downstream");
+  else
+    g_object_set (sink, "drop", TRUE, NULL);
+}
+
 static void
 connect_frames (GhCameraPipeline *self, GstElement *preview, gboolean is_few)
 {
@@ -249,8 +259,9 @@ connect_frames (GhCameraPipeline *self, GstElement *preview, gboolean is_few)
   if (is_few)
     gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, let_few_through_cb,
                        g_atomic_rc_box_acquire (self->shared), shared_unref);
-  g_object_set (sink, "caps", caps, "sync", FALSE, "max-buffers", 1, "drop", TRUE,
-                "enable-last-sample", FALSE, "wait-on-eos", FALSE, NULL);
+  g_object_set (sink, "caps", caps, "sync", FALSE, "max-buffers", 1, "enable-last-sample", FALSE,
+                "wait-on-eos", FALSE, NULL);
+  drop_late_frames (sink);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks,
                               g_atomic_rc_box_acquire (self->shared), shared_unref);
   gst_bin_add (GST_BIN (self->pipeline), sink);
