@@ -22,7 +22,7 @@
 #define BRANCHES                                                                                    \
   "tee name=tee allow-not-linked=true "                                                             \
   "tee. ! " QUEUE "! videoconvertscale name=preview "                                               \
-  "tee. ! " QUEUE "! appsink name=newest sync=false max-buffers=1 drop=true wait-on-eos=false "
+  "tee. ! " QUEUE "! appsink name=newest sync=false max-buffers=1 wait-on-eos=false "
 
 /* What the streaming threads may touch. It lives as long as the last of them. */
 typedef struct
@@ -400,6 +400,7 @@ gh_camera_pipeline_new (GhCameraDevice *device,
   g_object_set_data_full (G_OBJECT (self->pipeline), "gh-wish", wish, wish_unref);
   self->tee = gst_bin_get_by_name (GST_BIN (self->pipeline), "tee");
   self->newest = gst_bin_get_by_name (GST_BIN (self->pipeline), "newest");
+  drop_late_frames (self->newest);
   convert = gst_bin_get_by_name (GST_BIN (self->pipeline), "preview");
   if (preview != GH_CAMERA_PREVIEW_PAINTABLE || !connect_paintable (self, convert))
     connect_frames (self, convert, preview == GH_CAMERA_PREVIEW_FEW_FRAMES);

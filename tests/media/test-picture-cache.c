@@ -193,7 +193,7 @@ test_like_a_plain_list (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/picture-cache/key-is-id-and-size", test_key_is_id_and_size);
   g_test_add_func ("/media/picture-cache/limit-is-exact", test_limit_is_exact);

@@ -342,7 +342,7 @@ test_cancelled_during (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/picture-decoder/sizes", test_sizes);
   g_test_add_func ("/media/picture-decoder/small-picture-is-small", test_small_picture_is_small);

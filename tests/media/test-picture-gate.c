@@ -300,7 +300,7 @@ test_cancelled (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/picture-gate/good-picture-passes", test_good_picture_passes);
   g_test_add_func ("/media/picture-gate/faces-are-counted", test_faces_are_counted);

@@ -255,7 +255,7 @@ test_every_length (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/picture-header/formats", test_formats);
   g_test_add_func ("/media/picture-header/other-formats-refused", test_other_formats_refused);

@@ -373,7 +373,7 @@ test_never_ends_in_a_worker (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/picture-loader/loads-and-keeps", test_loads_and_keeps);
   g_test_add_func ("/media/picture-loader/twice-at-once-is-one-decode",

@@ -383,7 +383,7 @@ test_base64 (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/still/orientation-is-applied", test_orientation_is_applied);
   g_test_add_func ("/media/still/formats", test_formats);
