@@ -560,7 +560,7 @@ test_faces_in_a_message (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
   g_test_add_func ("/media/camera/plays-and-stops", test_plays_and_stops);
   g_test_add_func ("/media/camera/few-frames", test_few_frames);
