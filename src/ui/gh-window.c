@@ -44,6 +44,7 @@ struct _GhWindow
   GtkWidget *alerts;
   GtkWidget *notices;
   GtkWidget *account;
+  GtkMenuButton *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, GH_TYPE_SERVER_WINDOW)
@@ -306,6 +307,18 @@ gh_window_close_request (GtkWindow *window)
          || GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
 }
 
+/* GTK 4.24 has no key for it any more. Where the sidebar is not beside the page, that comes first. */
+static void
+show_menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->menu_button)))
+    gtk_menu_button_popup (self->menu_button);
+  else
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
+}
+
 static void
 retry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -376,6 +389,8 @@ install_actions (GtkWidgetClass *widget_class)
                                    show_nth_page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-menu", NULL, show_menu_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, 0, "win.show-menu", NULL);
   gh_window_enrol_install (widget_class);
   gh_window_help_install (widget_class);
   gh_window_items_install (widget_class);
@@ -411,6 +426,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, alerts);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, account);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);

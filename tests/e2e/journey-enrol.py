@@ -20,7 +20,7 @@ picture = journey.place / "visitor.jpg"
 
 def put(name, text):
     """Fills a field in as an assistive technology does: typing is what others do."""
-    fields = [Role.TEXT, Role.ENTRY]
+    fields = [Role.TEXT, Role.PASSWORD_TEXT, Role.ENTRY]
     field = wait(f"the field “{name}”",
                  lambda: next((it for it in desk.search(name=name) if it.get_role() in fields), None))
     Atspi.EditableText.set_text_contents(field, text)

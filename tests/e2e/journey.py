@@ -29,6 +29,8 @@ LEAST_LOOKS = 3
 
 # By name. Each thing that is looked at is asked for over the bus.
 LONG_LISTS = ["Events", "Faces to Enrol", "People"]
+# One that hides what is typed has a role of its own in newer versions of GTK.
+FIELDS = [Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT]
 DIALOGS = [Atspi.Role.DIALOG, Atspi.Role.ALERT]
 
 # A program that is busy answers late, and not wrongly: libatspi gives up after 0.8 s.
@@ -310,10 +312,10 @@ class Desk:
         return thing.get_role() == Role.LIST_ITEM and thing.get_parent().get_name() in LONG_LISTS
 
     def search(self, role=None, name=None, under=None):
-        """Everything of that role and name (a string, or a function of it), as it is found: each
-        look costs a while, and more where a camera is shown at the time."""
+        """Everything of that role (or one of those) and name (a string, or a function of it), as it is
+        found: each look costs a while, and more where a camera is shown at the time."""
         def fits(thing, its_role):
-            if role is not None and its_role != role:
+            if role is not None and its_role not in (role if isinstance(role, list) else [role]):
                 return False
             if callable(name):
                 return name(thing.get_name() or "")
@@ -343,7 +345,7 @@ class Desk:
 
     def field(self, name):
         """The field of that name."""
-        return self.one(Role.TEXT, name)
+        return wait(f"the field “{name}”", lambda: next(self.search(FIELDS, name), None))
 
     def words(self, thing):
         """All that is written in there, in its order."""

@@ -207,6 +207,30 @@ test_keys_go_by_place (GhUiDesk *fixture, gconstpointer data)
 }
 
 static void
+test_a_key_opens_the_menu (GhUiDesk *fixture, gconstpointer data)
+{
+  GhWindow *window;
+  AdwNavigationSplitView *split;
+  GtkMenuButton *button;
+
+  gh_ui_desk_sign_in (fixture);
+  window = open_window (fixture, FALSE);
+  split = gh_ui_test_child (window, "split");
+  button = gh_ui_test_child (window, "menu_button");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-menu", NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  gtk_menu_button_popdown (button);
+
+  /* In a narrow window the sidebar comes first. */
+  adw_navigation_split_view_set_collapsed (split, TRUE);
+  adw_navigation_split_view_set_show_content (split, TRUE);
+  gh_test_wait_until (!gtk_widget_get_mapped (GTK_WIDGET (button)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-menu", NULL);
+  gh_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (button)));
+  gh_ui_test_close (GTK_WINDOW (window));
+}
+
+static void
 test_a_person_is_shown_by_id (GhUiDesk *fixture, gconstpointer data)
 {
   GhWindow *window;
@@ -264,6 +288,7 @@ main (int argc, char *argv[])
   add ("/window/wanted", test_a_page_of_a_role_waits_for_who_it_is);
   add ("/window/role", test_pages_follow_the_role);
   add ("/window/keys", test_keys_go_by_place);
+  add ("/window/menu", test_a_key_opens_the_menu);
   add ("/window/person", test_a_person_is_shown_by_id);
   add ("/window/not-encrypted", test_the_header_says_that_it_is_not_encrypted);
   add ("/kiosk-window/empty", test_the_wall_says_why_it_is_empty);
