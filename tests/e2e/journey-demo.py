@@ -14,9 +14,10 @@ desk = None
 
 
 def servers():
-    """The evaluation servers that run for the program."""
+    """The evaluation servers that run for the program; what decodes pictures may run for it too."""
     answer = subprocess.run(
-        ["pgrep", "--parent", str(desk.process.pid)], capture_output=True, text=True, check=False
+        ["pgrep", "--parent", str(desk.process.pid), "gatehouse-demo"],
+        capture_output=True, text=True, check=False,
     )
     return answer.stdout.split()
 

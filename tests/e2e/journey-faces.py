@@ -63,7 +63,7 @@ def _():
     press("Edit…")
     desk.one(Role.BUTTON, "Save")
     desk.picture("3-edit")
-    desk.do(desk.all(Role.CHECK_BOX, "Active")[-1])
+    desk.do(desk.all([Role.CHECK_BOX, Role.SWITCH], "Active")[-1])
     press("Save")
     wait("the change", lambda: not record(FACE)["isActive"])
     after = record(FACE)

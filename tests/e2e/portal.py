@@ -35,6 +35,14 @@ INTERFACE = """
       </method>
       <property name="version" type="u" access="read"/>
     </interface>
+    <interface name="org.freedesktop.portal.Inhibit">
+      <method name="CreateMonitor">
+        <arg type="s" direction="in"/>
+        <arg type="a{sv}" direction="in"/>
+        <arg type="o" direction="out"/>
+      </method>
+      <property name="version" type="u" access="read"/>
+    </interface>
   </node>"""
 
 # What makes a program use it that is not in a sandbox.
@@ -66,19 +74,27 @@ class FilePortal:
             Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
         )
-        self.connection.register_object(
-            PATH, Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0], self.called,
-            lambda *_: GLib.Variant("u", 4),
-        )
+        chooser, monitor = Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces
+        version = lambda *_: GLib.Variant("u", 4)  # noqa: E731
+        self.connection.register_object(PATH, chooser, self.called, version)
+        self.connection.register_object(PATH, monitor, self.monitored, version)
         Gio.bus_own_name_on_connection(
             self.connection, NAME, Gio.BusNameOwnerFlags.NONE, lambda *_: ready.set(), None,
         )
         self.loop.run()
 
+    @staticmethod
+    def handle(sender, options):
+        return f"{PATH}/request/{sender.lstrip(':').replace('.', '_')}/{options['handle_token']}"
+
+    def monitored(self, _connection, sender, _path, _interface, _method, parameters, invocation):
+        """Newer versions of GTK want to know when the session ends: it never does here."""
+        _parent, options = parameters.unpack()
+        invocation.return_value(GLib.Variant("(o)", [self.handle(sender, options)]))
+
     def called(self, _connection, sender, _path, _interface, _method, parameters, invocation):
         _parent, title, options = parameters.unpack()
-        who = sender.lstrip(":").replace(".", "_")
-        handle = f"{PATH}/request/{who}/{options['handle_token']}"
+        handle = self.handle(sender, options)
         invocation.return_value(GLib.Variant("(o)", [handle]))
         choice, self.choice = self.choice, None
         results = {}

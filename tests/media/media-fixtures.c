@@ -65,9 +65,10 @@ save (GdkPixbuf *pixbuf, const char *format)
 {
   char *buffer = NULL;
   gsize size = 0;
+  g_autoptr (GError) error = NULL;
 
-  gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, format, NULL, NULL);
-  g_assert_nonnull (buffer);
+  gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, format, &error, NULL);
+  g_assert_no_error (error);
 
   return g_bytes_new_take (buffer, size);
 }
