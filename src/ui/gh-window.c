@@ -307,7 +307,7 @@ gh_window_close_request (GtkWindow *window)
          || GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
 }
 
-/* GTK 4.24 has no key for it any more. Where the sidebar is not beside the page, that comes first. */
+/* Where the sidebar is not beside the page, it comes first: the menu is in it. */
 static void
 show_menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {

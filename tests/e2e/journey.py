@@ -29,6 +29,8 @@ LEAST_LOOKS = 3
 
 # By name. Each thing that is looked at is asked for over the bus.
 LONG_LISTS = ["Events", "Faces to Enrol", "People"]
+# By their codes: by name xdotool presses Alt with them where the keyboard's map has them there, too.
+FUNCTION_KEYS = {f"F{number}": str(66 + number) for number in range(1, 11)}
 # One that hides what is typed has a role of its own in newer versions of GTK.
 FIELDS = [Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT]
 DIALOGS = [Atspi.Role.DIALOG, Atspi.Role.ALERT]
@@ -379,6 +381,7 @@ class Desk:
         subprocess.run(["xdotool", "windowfocus", "--sync", self.window()], check=True)
 
     def press(self, *keys):
+        keys = [FUNCTION_KEYS.get(key, key) for key in keys]
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
     def type(self, text):
