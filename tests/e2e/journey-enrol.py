@@ -4,7 +4,7 @@ found in the gallery, and known again in the same picture."""
 
 import base64
 
-from journey import Atspi, Desk, Journey, Role, Server, check, same, wait
+from journey import FIELDS, Atspi, Desk, Journey, Role, Server, check, same, wait
 from portal import FilePortal
 
 EMAIL = "zofia.nowak@gatehouse.example"
@@ -20,9 +20,8 @@ picture = journey.place / "visitor.jpg"
 
 def put(name, text):
     """Fills a field in as an assistive technology does: typing is what others do."""
-    fields = [Role.TEXT, Role.PASSWORD_TEXT, Role.ENTRY]
     field = wait(f"the field “{name}”",
-                 lambda: next((it for it in desk.search(name=name) if it.get_role() in fields), None))
+                 lambda: next(desk.search([*FIELDS, Role.ENTRY], name), None))
     Atspi.EditableText.set_text_contents(field, text)
 
 
