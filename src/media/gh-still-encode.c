@@ -16,6 +16,10 @@
 
 /* How much smaller than reckoned the next size is: a smaller picture has more detail per pixel. */
 #define SCALE_MARGIN 0.96
+/* Or less, where detail is averaged away. A size that leaves more of the limit than this is not taken
+ * before larger ones were tried, so many at most. */
+#define WELL_USED 0.75
+#define MOST_LARGER 4
 
 typedef struct
 {
@@ -24,13 +28,15 @@ typedef struct
   GhStillOutcome outcome;
 } Encoding;
 
-/* One size, and the best of it so far. */
+/* One size at a time. */
 typedef struct
 {
-  GdkPixbuf *pixbuf;    /* (owned) */
+  GhPicture *picture; /* (unowned) */
+  gsize most_bytes;
   GCancellable *cancel; /* (unowned) (nullable) */
+  GdkPixbuf *pixbuf;    /* (owned) (nullable): the picture in that size */
   guint n_tries;
-} Try;
+} Search;
 
 static void
 encoding_free (Encoding *self)
@@ -60,8 +66,15 @@ scale_pixbuf (GhPicture *picture, double scale)
   return g_steal_pointer (&whole);
 }
 
+static void
+set_scale (Search *self, double scale)
+{
+  g_clear_object (&self->pixbuf);
+  self->pixbuf = scale_pixbuf (self->picture, scale);
+}
+
 static GBytes *
-compress (Try *self, int quality, GError **error)
+compress (Search *self, int quality, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%d", quality);
   char *data = NULL;
@@ -77,11 +90,88 @@ compress (Try *self, int quality, GError **error)
   return g_bytes_new_take (data, size);
 }
 
-/* The highest quality between two that fits. @low is known to fit, and *@best is it. */
 static gboolean
-refine (Try *self, int low, int high, gsize most_bytes, GBytes **best, int *quality, GError **error)
+fits (Search *self, GBytes *bytes)
 {
-  *quality = low;
+  return g_bytes_get_size (bytes) <= self->most_bytes;
+}
+
+/* How much of the limit is used. */
+static double
+get_use (Search *self, GBytes *bytes)
+{
+  return (double) g_bytes_get_size (bytes) / (double) self->most_bytes;
+}
+
+/* Goes to the largest scale, about, that fits with a fair quality; or to @least_scale if none above
+ * it does. No formula knows how a picture compresses: every step is measured, and the reckoned scale
+ * is only where the measuring begins. */
+static gboolean
+find_scale (Search *self, double scale, double least_scale, GError **error)
+{
+  double too_large = 0;    /* 0: no scale was */
+  double small_enough = 0; /* 0: no scale was */
+  guint n_larger = 0;
+
+  while (TRUE)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      double use;
+
+      set_scale (self, scale);
+      bytes = compress (self, FAIR_QUALITY, error);
+      if (bytes == NULL)
+        return FALSE;
+
+      use = get_use (self, bytes);
+      if (use <= 1)
+        small_enough = scale;
+      else
+        too_large = scale;
+
+      if (small_enough <= 0)
+        {
+          if (scale <= least_scale)
+            return TRUE;
+          scale = MAX (least_scale, scale * SCALE_MARGIN / sqrt (use));
+          continue;
+        }
+
+      if (too_large <= 0 || (use <= 1 && use > WELL_USED) || n_larger == MOST_LARGER)
+        break;
+      scale = (small_enough + too_large) / 2;
+      n_larger++;
+    }
+
+  set_scale (self, small_enough);
+
+  return TRUE;
+}
+
+/* The best quality of this size that fits. */
+static GBytes *
+find_quality (Search *self, int *quality, GError **error)
+{
+  int low = FAIR_QUALITY;
+  int high = BEST_QUALITY + 1;
+  g_autoptr (GBytes) best = compress (self, low, error);
+
+  if (best != NULL && !fits (self, best))
+    {
+      high = low;
+      low = POOR_QUALITY;
+      g_bytes_unref (best);
+      best = compress (self, low, error);
+    }
+  if (best == NULL)
+    return NULL;
+  if (!fits (self, best))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_LIMIT,
+                           _("The picture is too large for the server, and made any smaller the "
+                             "face would be too small. Crop it closer to the face."));
+      return NULL;
+    }
 
   while (low + 1 < high)
     {
@@ -89,57 +179,43 @@ refine (Try *self, int low, int high, gsize most_bytes, GBytes **best, int *qual
       g_autoptr (GBytes) bytes = compress (self, middle, error);
 
       if (bytes == NULL)
-        return FALSE;
+        return NULL;
 
-      if (g_bytes_get_size (bytes) <= most_bytes)
+      if (fits (self, bytes))
         {
-          g_bytes_unref (*best);
-          *best = g_steal_pointer (&bytes);
-          *quality = low = middle;
+          g_bytes_unref (best);
+          best = g_steal_pointer (&bytes);
+          low = middle;
         }
       else
         {
           high = middle;
         }
     }
+  *quality = low;
 
-  return TRUE;
+  return g_steal_pointer (&best);
 }
 
-/* Encodes one size: with @best_quality where that fits, and no worse than @worst_quality. *@size is
- * that of the worst one, from which the next scale is reckoned. */
+/* Quality first, then size; the size only as far down as the face in it allows; then quality again. */
 static GBytes *
-encode_size (Try *self,
-             int worst_quality,
-             int best_quality,
-             gsize most_bytes,
-             int *quality,
-             gsize *size,
-             GError **error)
+find_best (Search *self, double scale, double least_scale, int *quality, GError **error)
 {
-  g_autoptr (GBytes) best = compress (self, best_quality, error);
-  g_autoptr (GBytes) worst = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (best == NULL)
+  set_scale (self, scale);
+  bytes = compress (self, BEST_QUALITY, error);
+  if (bytes == NULL)
     return NULL;
-  *quality = best_quality;
-  *size = g_bytes_get_size (best);
-  if (*size <= most_bytes)
-    return g_steal_pointer (&best);
+  if (fits (self, bytes))
+    {
+      *quality = BEST_QUALITY;
+      return g_steal_pointer (&bytes);
+    }
 
-  worst = compress (self, worst_quality, error);
-  if (worst == NULL)
-    return NULL;
-  *size = g_bytes_get_size (worst);
-  if (*size > most_bytes || !refine (self, worst_quality, best_quality, most_bytes, &worst, quality,
-                                     error))
-    return NULL;
-
-  return g_steal_pointer (&worst);
+  return find_scale (self, scale, least_scale, error) ? find_quality (self, quality, error) : NULL;
 }
 
-/* Quality first, then size; the size only as far down as the face in it allows; then quality again.
- * Every step is measured, because no formula knows how a picture compresses. */
 static GBytes *
 encode (Encoding *self, GCancellable *cancellable, GError **error)
 {
@@ -147,42 +223,15 @@ encode (Encoding *self, GCancellable *cancellable, GError **error)
   int shorter = MIN (gh_picture_get_width (self->picture), gh_picture_get_height (self->picture));
   double least_scale = MIN (1.0, (double) self->limits.least_side / shorter);
   double scale = MAX (least_scale, MIN (1.0, (double) self->limits.most_side / longer));
-  Try attempt = { .cancel = cancellable };
+  Search search = { self->picture, self->limits.most_bytes, cancellable, NULL, 0 };
+  GBytes *bytes = find_best (&search, scale, least_scale, &self->outcome.quality, error);
 
-  while (TRUE)
-    {
-      gboolean is_last = scale <= least_scale;
-      g_autoptr (GdkPixbuf) pixbuf = scale_pixbuf (self->picture, scale);
-      g_autoptr (GError) local_error = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      gsize size = 0;
+  self->outcome.width = gdk_pixbuf_get_width (search.pixbuf);
+  self->outcome.height = gdk_pixbuf_get_height (search.pixbuf);
+  self->outcome.n_tries = search.n_tries;
+  g_clear_object (&search.pixbuf);
 
-      attempt.pixbuf = pixbuf;
-      bytes = encode_size (&attempt, is_last ? POOR_QUALITY : FAIR_QUALITY, BEST_QUALITY,
-                           self->limits.most_bytes, &self->outcome.quality, &size, &local_error);
-      if (bytes != NULL)
-        {
-          self->outcome.width = gdk_pixbuf_get_width (pixbuf);
-          self->outcome.height = gdk_pixbuf_get_height (pixbuf);
-          self->outcome.n_tries = attempt.n_tries;
-          return g_steal_pointer (&bytes);
-        }
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      if (is_last)
-        {
-          g_set_error_literal (error, GH_ERROR, GH_ERROR_LIMIT,
-                               _("The picture is too large for the server, and made any smaller the "
-                                 "face would be too small. Crop it closer to the face."));
-          return NULL;
-        }
-
-      scale = MAX (least_scale, scale * SCALE_MARGIN *
-                                  sqrt ((double) self->limits.most_bytes / (double) size));
-    }
+  return bytes;
 }
 
 static void

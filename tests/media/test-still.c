@@ -308,7 +308,9 @@ test_small_keeps_size_and_quality (void)
   g_assert_cmpuint (outcome.n_tries, ==, 1);
 }
 
-/* Noise compresses worse than any photograph. What comes out is under the limit, and not far. */
+/* Noise compresses worse than any photograph. What comes out is under the limit, and not far; or as
+ * large as it may be and good: some encoders write colours in full from a quality of 90 on, which
+ * needs twice the room of one of 89. */
 static void
 test_every_limit_is_kept (void)
 {
@@ -325,7 +327,8 @@ test_every_limit_is_kept (void)
 
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (encoded), <=, limits_bytes[i]);
-      g_assert_cmpuint (g_bytes_get_size (encoded), >, limits_bytes[i] * 7 / 10);
+      if (outcome.width < 800 || outcome.quality < 89)
+        g_assert_cmpuint (g_bytes_get_size (encoded), >, limits_bytes[i] * 7 / 10);
       g_assert_cmpint (outcome.quality, >=, 80);
       g_assert_cmpint (outcome.width, <=, 800);
       g_assert_cmpuint (outcome.n_tries, <=, 24);
