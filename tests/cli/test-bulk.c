@@ -3,9 +3,9 @@
 #include "gh-cli-demo.h"
 #include "gh-cli-exit.h"
 #include "gh-test-main.h"
+#include "gh-test-png.h"
 #include "gh-test-wait.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <signal.h>
@@ -33,16 +33,13 @@ make_path (Desk *desk, const char *name)
 }
 
 static void
-write_noise (Desk *desk, const char *name, int side, guint seed)
+write_noise (Desk *desk, const char *name, guint side, guint seed)
 {
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, side, side);
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  guchar *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  g_autoptr (GBytes) picture = gh_test_png_new_noise (side, side, seed, NULL);
   g_autofree char *path = make_path (desk, name);
 
-  for (gsize i = 0; i < gdk_pixbuf_get_byte_length (pixbuf); i++)
-    pixels[i] = (guchar) g_rand_int_range (random, 0, 256);
-  g_assert_true (gdk_pixbuf_save (pixbuf, path, "jpeg", NULL, "quality", "60", NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (picture, NULL),
+                                      (gssize) g_bytes_get_size (picture), NULL));
 }
 
 static void
@@ -63,14 +60,14 @@ set_up (Desk *desk, gconstpointer dialect)
   desk->report = gh_cli_demo_make_path (&desk->demo, "report.csv");
   for (guint i = 0; i < N_GOOD; i++)
     {
-      g_autofree char *name = g_strdup_printf ("BULK-%02u.jpg", i);
+      g_autofree char *name = g_strdup_printf ("BULK-%02u.png", i);
 
       write_noise (desk, name, SIDE, i + 1);
     }
   write_bytes (desk, "BAD-empty.jpg", "", 0);
   write_bytes (desk, "BAD-text.png", "not a picture", 0);
   write_bytes (desk, "BAD-huge.jpg", "\xff\xd8\xff", 17 * 1024 * 1024);
-  write_noise (desk, "BAD-small.jpg", 60, 99);
+  write_noise (desk, "BAD-small.png", 60, 99);
   write_bytes (desk, "BAD-cut.jpg", "\xff\xd8\xff\xe0\x10", 0);
 }
 
@@ -223,7 +220,7 @@ test_dry_run (Desk *desk, gconstpointer dialect)
   g_autofree char *table = make_path (desk, "table.csv");
   g_autoptr (GhCliProgram) single =
     START (desk, "enroll", "--face=TAKEN", "--confidence=0.5", "");
-  g_autofree char *picture = make_path (desk, "BULK-00.jpg");
+  g_autofree char *picture = make_path (desk, "BULK-00.png");
   g_autoptr (GhCliProgram) taken = START (desk, "enroll", "--face=TAKEN", picture);
   g_autoptr (GhCliProgram) dry = NULL;
   static const struct
@@ -242,14 +239,14 @@ test_dry_run (Desk *desk, gconstpointer dialect)
   g_assert_cmpint (gh_cli_program_wait (taken), ==, GH_CLI_EXIT_OK);
   g_assert_true (g_file_set_contents (table,
                                       "file,face_id,user\n"
-                                      "BULK-01.jpg,NEW,\n"
-                                      "BULK-02.jpg,TAKEN,\n"
-                                      "BULK-03.jpg,OWNED,moderator@gatehouse.example\n"
-                                      "BULK-04.jpg,NOBODY,nobody@gatehouse.example\n"
-                                      "BULK-05.jpg,NO-ID,nosuchaccount\n"
-                                      "BULK-06.jpg,TWO,\n"
-                                      "BULK-07.jpg,TWO,\n"
-                                      "BAD-small.jpg,SMALL,\n"
+                                      "BULK-01.png,NEW,\n"
+                                      "BULK-02.png,TAKEN,\n"
+                                      "BULK-03.png,OWNED,moderator@gatehouse.example\n"
+                                      "BULK-04.png,NOBODY,nobody@gatehouse.example\n"
+                                      "BULK-05.png,NO-ID,nosuchaccount\n"
+                                      "BULK-06.png,TWO,\n"
+                                      "BULK-07.png,TWO,\n"
+                                      "BAD-small.png,SMALL,\n"
                                       "BAD-huge.jpg,HUGE,\n"
                                       "nowhere.jpg,GONE,\n",
                                       -1, NULL));
@@ -296,7 +293,7 @@ static void
 test_unanswered (Desk *desk, gconstpointer dialect)
 {
   g_autofree char *table = make_path (desk, "table.csv");
-  g_autofree char *picture = make_path (desk, "BULK-00.jpg");
+  g_autofree char *picture = make_path (desk, "BULK-00.png");
   g_autofree char *server = g_strconcat (desk->demo.base, "/api", NULL);
   g_autofree char *path = gh_bulk_journal_make_path (server, table);
   g_autofree char *name = g_path_get_basename (path);
@@ -310,7 +307,7 @@ test_unanswered (Desk *desk, gconstpointer dialect)
   g_assert_cmpint (gh_cli_program_wait (ours), ==, GH_CLI_EXIT_OK);
   g_assert_cmpint (gh_cli_program_wait (other), ==, GH_CLI_EXIT_OK);
   g_assert_true (g_file_set_contents (
-    table, "file,face_id\nBULK-00.jpg,BULK-00\nBULK-01.jpg,BULK-01\nBULK-02.jpg,BULK-02\n", -1,
+    table, "file,face_id\nBULK-00.png,BULK-00\nBULK-01.png,BULK-01\nBULK-02.png,BULK-02\n", -1,
     NULL));
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (

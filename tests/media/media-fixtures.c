@@ -4,6 +4,8 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
+#include "gh-test-png.h"
+
 static void
 append_be16 (GByteArray *array, guint value)
 {
@@ -31,33 +33,6 @@ static void
 append_text (GByteArray *array, const char *text)
 {
   g_byte_array_append (array, (const guint8 *) text, (guint) strlen (text));
-}
-
-static guint32
-crc32 (const guint8 *data, gsize size)
-{
-  guint32 crc = 0xffffffff;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      crc ^= data[i];
-      for (int bit = 0; bit < 8; bit++)
-        crc = (crc >> 1) ^ (0xedb88320 & -(crc & 1));
-    }
-
-  return ~crc;
-}
-
-static void
-append_png_chunk (GByteArray *array, const char *type, const guint8 *body, gsize size)
-{
-  guint start;
-
-  append_be32 (array, (guint32) size);
-  start = array->len;
-  append_text (array, type);
-  g_byte_array_append (array, body, (guint) size);
-  append_be32 (array, crc32 (array->data + start, array->len - start));
 }
 
 static GBytes *
@@ -145,7 +120,7 @@ fixture_png_with_chunk (GBytes *png, const char *type, GBytes *body)
   const guint8 *data = g_bytes_get_data (png, &size);
 
   g_byte_array_append (array, data, 8 + 25);
-  append_png_chunk (array, type, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  gh_test_png_append_chunk (array, type, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   g_byte_array_append (array, data + 8 + 25, (guint) (size - 8 - 25));
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
@@ -155,14 +130,8 @@ GBytes *
 fixture_png_header (guint32 width, guint32 height)
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
-  g_autoptr (GByteArray) header = g_byte_array_new ();
-  const guint8 kind[] = { 8, 2, 0, 0, 0 };
 
-  g_byte_array_append (array, (const guint8 *) "\x89PNG\r\n\x1a\n", 8);
-  append_be32 (header, width);
-  append_be32 (header, height);
-  g_byte_array_append (header, kind, sizeof kind);
-  append_png_chunk (array, "IHDR", header->data, header->len);
+  gh_test_png_append_header (array, width, height);
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
 }
