@@ -3,6 +3,7 @@
 
 #include "gh-wall-keeper.h"
 
+#include "gh-display-hold.h"
 #include "gh-wall-lock.h"
 
 #include <glib/gi18n.h>
@@ -137,12 +138,10 @@ gh_wall_keeper_new (GtkApplication *application,
     load_lock (self, context);
   g_signal_connect_object (self->window, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
 
-  /* Given back by the session when we end, however we end. On Wayland it hangs on the surface. */
   gtk_widget_realize (GTK_WIDGET (self->window));
-  gtk_application_inhibit (application, GTK_WINDOW (self->window),
-                           GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
-                           /* Translators: why the screen is kept on. */
-                           _("Showing who is at the door"));
+  gh_display_hold_take (application, GTK_WINDOW (self->window),
+                        /* Translators: why the screen is kept on. */
+                        _("Showing who is at the door"));
   return self;
 }
 

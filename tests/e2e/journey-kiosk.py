@@ -4,13 +4,15 @@ back by itself whatever the server does."""
 
 import subprocess
 
-from journey import Desk, Journey, Server, SessionManager, check, same, wait
+from inhibitors import SESSION, Inhibitors
+from journey import Desk, Journey, Server, same, wait
+from portal import NAME
 
 journey = Journey("kiosk")
 step = journey.step
 
 server = journey.closing(Server(journey.place, "--events", "200", "--rate", "5"))
-manager = journey.closing(SessionManager())
+inhibitors = journey.closing(Inhibitors(SESSION, NAME))
 desk = None
 
 
@@ -50,7 +52,7 @@ def _():
 @step("it fills the display and keeps it on")
 def _():
     wait("full screen", lambda: "_NET_WM_STATE_FULLSCREEN" in window_states())
-    wait("idle and suspend to be inhibited", lambda: manager.inhibited() == {4 | 8})
+    wait("idle and suspend to be inhibited", lambda: inhibitors.inhibited() == {4 | 8})
 
 
 @step("the server goes: the screen says so, and when it is back so is the screen")
@@ -75,7 +77,7 @@ def _():
 @step("told to end, it ends and lets the display sleep")
 def _():
     same("the exit status", desk.end(), 0)
-    wait("the inhibition to be gone", lambda: not manager.inhibited())
+    wait("the inhibition to be gone", lambda: not inhibitors.inhibited())
     same("what it complained about", desk.complaints(), [])
 
 

@@ -8,7 +8,9 @@ import os
 import pathlib
 import time
 
+from inhibitors import Inhibitors
 from journey import Desk, Journey, Role, Server, check, children, same, wait
+from portal import NAME
 
 PIN = "4711"
 
@@ -16,6 +18,7 @@ journey = Journey("wall")
 step = journey.step
 
 server = journey.closing(Server(journey.place, "--events", "400", "--rate", "0"))
+inhibitors = journey.closing(Inhibitors(NAME))
 pin_file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "gatehouse", "wall-pin")
 desk = None
 
@@ -56,6 +59,11 @@ def _():
           all(len([word for word in desk.words(tile) if word]) >= 3 for tile in tiles()))
     desk.says("Today")
     desk.picture("1-stale")
+
+
+@step("where only the desktop's portal keeps a display on, that is asked")
+def _():
+    wait("idle and suspend to be inhibited", lambda: inhibitors.inhibited() == {4 | 8})
 
 
 @step("new faces take the places of the oldest")

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +16,7 @@ from pathlib import Path
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 from tree import Tree  # noqa: E402
 
@@ -34,6 +33,9 @@ FUNCTION_KEYS = {f"F{number}": str(66 + number) for number in range(1, 11)}
 # One that hides what is typed has a role of its own in newer versions of GTK.
 FIELDS = [Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT]
 DIALOGS = [Atspi.Role.DIALOG, Atspi.Role.ALERT]
+# What GTK says of itself: that of version 4.24 counts a frame twice for any program that shows a popover
+# on a display without a compositor, such as the one of these tests.
+NOT_OURS = ["Gdk-WARNING", "gdk_frame_timings_submitted() called on submitted frame."]
 
 # A program that is busy answers late, and not wrongly: libatspi gives up after 0.8 s.
 Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
@@ -271,7 +273,10 @@ class Desk:
 
     def complaints(self):
         """What it wrote about itself: a program that is well says nothing."""
-        return [line for line in self.log.read_text().splitlines() if line.strip()]
+        return [
+            line for line in self.log.read_text().splitlines()
+            if line.strip() and not all(part in line for part in NOT_OURS)
+        ]
 
     # What it shows
 
@@ -463,83 +468,3 @@ class Desk:
         for child in thing.children[:60]:
             if child.has(State.SHOWING):
                 self.print_tree(child, depth + 1)
-
-
-class SessionManager:
-    """What keeps a display on where somebody asks for it, as GNOME's session has it."""
-
-    INTERFACE = """
-      <node>
-        <interface name="org.gnome.SessionManager">
-          <method name="Inhibit">
-            <arg type="s" direction="in"/>
-            <arg type="u" direction="in"/>
-            <arg type="s" direction="in"/>
-            <arg type="u" direction="in"/>
-            <arg type="u" direction="out"/>
-          </method>
-          <method name="RegisterClient">
-            <arg type="s" direction="in"/>
-            <arg type="s" direction="in"/>
-            <arg type="o" direction="out"/>
-          </method>
-          <method name="Uninhibit">
-            <arg type="u" direction="in"/>
-          </method>
-        </interface>
-      </node>"""
-
-    def __init__(self):
-        self.cookies = {}
-        self.context = GLib.MainContext()
-        self.loop = GLib.MainLoop(self.context)
-        ready = threading.Event()
-        self.thread = threading.Thread(target=self.serve, args=[ready], daemon=True)
-        self.thread.start()
-        check("the session manager came up", ready.wait(PATIENCE))
-
-    def serve(self, ready):
-        self.context.push_thread_default()
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            os.environ["DBUS_SESSION_BUS_ADDRESS"],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
-        )
-        self.connection.register_object(
-            "/org/gnome/SessionManager",
-            Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0],
-            self.called,
-        )
-        Gio.bus_own_name_on_connection(
-            self.connection, "org.gnome.SessionManager", Gio.BusNameOwnerFlags.NONE,
-            lambda *_: ready.set(), None,
-        )
-        self.loop.run()
-
-    def called(self, _connection, sender, _path, _interface, method, parameters, invocation):
-        if method == "Inhibit":
-            cookie = len(self.cookies) + 1
-            self.cookies[cookie] = (sender, parameters[3])
-            invocation.return_value(GLib.Variant("(u)", [cookie]))
-        elif method == "RegisterClient":
-            client = "/org/gnome/SessionManager/Client1"
-            invocation.return_value(GLib.Variant("(o)", [client]))
-        else:
-            self.cookies.pop(parameters[0], None)
-            invocation.return_value(None)
-
-    def inhibited(self):
-        """What is inhibited by those who are still there, as sets of flags."""
-        return {flags for sender, flags in list(self.cookies.values()) if self.is_there(sender)}
-
-    @staticmethod
-    def is_there(sender):
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        answer = bus.call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-            GLib.Variant("(s)", [sender]), None, Gio.DBusCallFlags.NONE, -1,
-        )
-        return answer.unpack()[0]
-
-    def close(self):
-        self.loop.quit()

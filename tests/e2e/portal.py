@@ -3,15 +3,12 @@
 Programs in Flatpak have no other."""
 
 import os
-import threading
 from pathlib import Path
 
-import gi
+from gi.repository import GLib
 
-gi.require_version("Gio", "2.0")
-from gi.repository import Gio, GLib  # noqa: E402
-
-from journey import PATIENCE, check, wait  # noqa: E402
+from journey import wait
+from service import Service
 
 NAME = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
@@ -54,47 +51,34 @@ ENVIRONMENT = {"GDK_DEBUG": "portals", "ADW_DISABLE_PORTAL": "1"}
 WITHOUT_LEAKS = ":detect_leaks=0"
 
 
-class FilePortal:
+def get_version(*_):
+    return GLib.Variant("u", 4)
+
+
+def get_handle(sender, options):
+    """Where the answer to a request comes from, as the portal's documentation of Request has it."""
+    token = options.get("handle_token", "t")
+    return f"{PATH}/request/{sender.lstrip(':').replace('.', '_')}/{token}"
+
+
+class FilePortal(Service):
     def __init__(self):
         os.environ.update(ENVIRONMENT)
         os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + WITHOUT_LEAKS
         self.choice = None
         self.asked = []  # title and options of each question, the newest last
-        self.context = GLib.MainContext()
-        self.loop = GLib.MainLoop(self.context)
-        ready = threading.Event()
-        self.thread = threading.Thread(target=self.serve, args=[ready], daemon=True)
-        self.thread.start()
-        check("the portal came up", ready.wait(PATIENCE))
+        super().__init__(NAME)
 
-    def serve(self, ready):
-        self.context.push_thread_default()
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            os.environ["DBUS_SESSION_BUS_ADDRESS"],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
-        )
-        chooser, monitor = Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces
-        version = lambda *_: GLib.Variant("u", 4)  # noqa: E731
-        self.connection.register_object(PATH, chooser, self.called, version)
-        self.connection.register_object(PATH, monitor, self.monitored, version)
-        Gio.bus_own_name_on_connection(
-            self.connection, NAME, Gio.BusNameOwnerFlags.NONE, lambda *_: ready.set(), None,
-        )
-        self.loop.run()
+    def export(self):
+        self.register(PATH, INTERFACE, self.called, get_version)
 
-    @staticmethod
-    def handle(sender, options):
-        return f"{PATH}/request/{sender.lstrip(':').replace('.', '_')}/{options['handle_token']}"
-
-    def monitored(self, _connection, sender, _path, _interface, _method, parameters, invocation):
-        """Newer versions of GTK want to know when the session ends: it never does here."""
-        _parent, options = parameters.unpack()
-        invocation.return_value(GLib.Variant("(o)", [self.handle(sender, options)]))
-
-    def called(self, _connection, sender, _path, _interface, _method, parameters, invocation):
-        _parent, title, options = parameters.unpack()
-        handle = self.handle(sender, options)
+    def called(self, _connection, sender, _path, _interface, method, parameters, invocation):
+        *_parent, title, options = parameters.unpack()
+        handle = get_handle(sender, options)
+        if method == "CreateMonitor":
+            # Newer versions of GTK want to know when the session ends: it never does here.
+            invocation.return_value(GLib.Variant("(o)", [handle]))
+            return
         invocation.return_value(GLib.Variant("(o)", [handle]))
         choice, self.choice = self.choice, None
         results = {}
@@ -114,6 +98,3 @@ class FilePortal:
         ask()
         wait("the file chooser", lambda: len(self.asked) > n_asked)
         return self.asked[-1]
-
-    def close(self):
-        self.loop.quit()
