@@ -17,8 +17,10 @@ class Thing:
     """What was known of one thing when it was asked for. Two are the same if their paths are."""
 
     def __init__(self, item, parent_of):
-        ((_, self.path), _, (_, self.parent_path), self.index, self.n_children, _, name, role,
-         self.description, states) = item
+        ((program, self.path), _, (parent_program, parent_path), self.index, self.n_children, _,
+         name, role, self.description, states) = item
+        # Above the program itself is the desktop, whose path is the same in newer versions of GTK.
+        self.parent_path = parent_path if parent_program == program else None
         self.name = name or ""
         self.role = Atspi.Role(role)
         self.states = states[0] | states[1] << 32
