@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-display-hold.h"
 
-#define PORTAL_NAME "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
-#define PORTAL_INHIBIT "org.freedesktop.portal.Inhibit"
+#include "gh-portal.h"
+
+#define INHIBIT "org.freedesktop.portal.Inhibit"
 
 /* The portal numbers them as GTK does. */
 #define HELD (GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND)
@@ -19,6 +19,7 @@ asked_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("Nobody keeps the display on: %s", error->message);
 }
 
+/* It answers at once, and holds until whoever asked is gone. */
 static void
 ask_portal (GDBusConnection *bus, const char *reason)
 {
@@ -26,7 +27,7 @@ ask_portal (GDBusConnection *bus, const char *reason)
 
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "reason", g_variant_new_string (reason));
-  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INHIBIT, "Inhibit",
+  g_dbus_connection_call (bus, GH_PORTAL_NAME, GH_PORTAL_PATH, INHIBIT, "Inhibit",
                           g_variant_new ("(sua{sv})", "", (guint32) HELD, &options),
                           G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                           asked_ready_cb, NULL);

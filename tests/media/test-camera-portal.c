@@ -7,6 +7,7 @@
 
 #include "gh-camera-error.h"
 #include "gh-test-main.h"
+#include "gh-test-portal.h"
 #include "gh-test-wait.h"
 
 static const char introspection[] =
@@ -17,142 +18,35 @@ static const char introspection[] =
   "<arg type='h' direction='out'/></method>"
   "</interface></node>";
 
-static const char request_introspection[] =
-  "<node><interface name='org.freedesktop.portal.Request'><method name='Close'/>"
-  "</interface></node>";
-
-/* A desktop: a bus of its own, and on it a portal with somebody in front of it. */
 typedef struct
 {
-  GTestDBus *dbus;
-  GDBusConnection *client;
-  GDBusConnection *portal;
-  guint object_id;
-  guint request_id;
-  int answer;     /* of the person; -1 for none */
-  int fd;         /* what is handed out */
-  char *request;  /* the question on the screen */
-  gboolean is_closed;
+  GhTestPortal portal;
+  int fd; /* what is handed out */
 } Desktop;
 
 static void
-request_cb (GDBusConnection *connection,
-            const char *sender,
-            const char *path,
-            const char *interface,
-            const char *method,
-            GVariant *parameters,
-            GDBusMethodInvocation *invocation,
-            gpointer user_data)
+hand_out (gpointer data, GDBusMethodInvocation *invocation)
 {
-  Desktop *desktop = user_data;
+  Desktop *desktop = data;
+  g_autoptr (GUnixFDList) list = g_unix_fd_list_new ();
+  int handle = g_unix_fd_list_append (list, desktop->fd, NULL);
 
-  desktop->is_closed = TRUE;
-  g_dbus_method_invocation_return_value (invocation, NULL);
-}
-
-static void
-ask (Desktop *desktop, const char *sender, GVariant *parameters)
-{
-  static const GDBusInterfaceVTable vtable = { .method_call = request_cb };
-  g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (request_introspection, NULL);
-  g_autoptr (GVariant) options = g_variant_get_child_value (parameters, 0);
-  g_autofree char *token = NULL;
-  g_autofree char *name = g_strdelimit (g_strdup (sender + 1), ".", '_');
-
-  g_assert_true (g_variant_lookup (options, "handle_token", "s", &token));
-  desktop->request = g_strdup_printf ("/org/freedesktop/portal/desktop/request/%s/%s", name, token);
-  desktop->request_id = g_dbus_connection_register_object (
-    desktop->portal, desktop->request, info->interfaces[0], &vtable, desktop, NULL, NULL);
-}
-
-static void
-camera_cb (GDBusConnection *connection,
-           const char *sender,
-           const char *path,
-           const char *interface,
-           const char *method,
-           GVariant *parameters,
-           GDBusMethodInvocation *invocation,
-           gpointer user_data)
-{
-  Desktop *desktop = user_data;
-
-  if (g_str_equal (method, "AccessCamera"))
-    {
-      ask (desktop, sender, parameters);
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", desktop->request));
-      if (desktop->answer >= 0)
-        g_dbus_connection_emit_signal (desktop->portal, sender, desktop->request,
-                                       "org.freedesktop.portal.Request", "Response",
-                                       g_variant_new ("(ua{sv})", (guint) desktop->answer, NULL),
-                                       NULL);
-    }
-  else
-    {
-      g_autoptr (GUnixFDList) list = g_unix_fd_list_new ();
-      int handle = g_unix_fd_list_append (list, desktop->fd, NULL);
-
-      g_dbus_method_invocation_return_value_with_unix_fd_list (
-        invocation, g_variant_new ("(h)", handle), list);
-    }
-}
-
-static GDBusConnection *
-connect_to (GTestDBus *dbus)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection = g_dbus_connection_new_for_address_sync (
-    g_test_dbus_get_bus_address (dbus),
-    G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-      G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-    NULL, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return connection;
-}
-
-static void
-owned_cb (GDBusConnection *connection, const char *name, gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
+  g_dbus_method_invocation_return_value_with_unix_fd_list (invocation, g_variant_new ("(h)", handle),
+                                                           list);
 }
 
 static void
 set_up (Desktop *desktop, gconstpointer data)
 {
-  gboolean has_portal = GPOINTER_TO_INT (data);
-
-  desktop->dbus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (desktop->dbus);
-  desktop->client = connect_to (desktop->dbus);
-  desktop->portal = connect_to (desktop->dbus);
-  if (has_portal)
-    {
-      static const GDBusInterfaceVTable vtable = { .method_call = camera_cb };
-      g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (introspection, NULL);
-      gboolean is_owned = FALSE;
-
-      desktop->object_id = g_dbus_connection_register_object (
-        desktop->portal, "/org/freedesktop/portal/desktop", info->interfaces[0], &vtable, desktop,
-        NULL, NULL);
-      g_bus_own_name_on_connection (desktop->portal, "org.freedesktop.portal.Desktop",
-                                    G_BUS_NAME_OWNER_FLAGS_NONE, owned_cb, NULL, &is_owned, NULL);
-      gh_test_wait_until (is_owned);
-    }
+  desktop->portal.call = hand_out;
+  desktop->portal.data = desktop;
+  gh_test_portal_set_up (&desktop->portal, GPOINTER_TO_INT (data) ? introspection : NULL);
 }
 
 static void
 tear_down (Desktop *desktop, gconstpointer data)
 {
-  g_dbus_connection_close_sync (desktop->client, NULL, NULL);
-  g_dbus_connection_close_sync (desktop->portal, NULL, NULL);
-  g_clear_object (&desktop->client);
-  g_clear_object (&desktop->portal);
-  g_test_dbus_down (desktop->dbus);
-  g_clear_object (&desktop->dbus);
-  g_free (desktop->request);
+  gh_test_portal_tear_down (&desktop->portal);
 }
 
 static int
@@ -160,7 +54,7 @@ open_camera (Desktop *desktop, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  gh_camera_portal_open_async (desktop->client, NULL, gh_test_take_result_cb, &result);
+  gh_camera_portal_open_async (desktop->portal.client, NULL, gh_test_take_result_cb, &result);
   gh_test_wait_until (result != NULL);
 
   return gh_camera_portal_open_finish (result, error);
@@ -194,7 +88,7 @@ test_refused (Desktop *desktop, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  desktop->answer = 1;
+  desktop->portal.answer = 1;
   g_assert_cmpint (open_camera (desktop, &error), ==, -1);
   g_assert_error (error, GH_CAMERA_ERROR, GH_CAMERA_ERROR_REFUSED);
 }
@@ -204,7 +98,7 @@ test_dismissed (Desktop *desktop, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  desktop->answer = 2;
+  desktop->portal.answer = 2;
   g_assert_cmpint (open_camera (desktop, &error), ==, -1);
   g_assert_error (error, GH_CAMERA_ERROR, GH_CAMERA_ERROR_DISMISSED);
 }
@@ -226,12 +120,12 @@ test_cancelled (Desktop *desktop, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  desktop->answer = -1;
-  gh_camera_portal_open_async (desktop->client, cancellable, gh_test_take_result_cb, &result);
-  gh_test_wait_until (desktop->request != NULL);
+  desktop->portal.answer = -1;
+  gh_camera_portal_open_async (desktop->portal.client, cancellable, gh_test_take_result_cb, &result);
+  gh_test_wait_until (desktop->portal.request != NULL);
   g_assert_null (result);
   g_cancellable_cancel (cancellable);
-  gh_test_wait_until (result != NULL && desktop->is_closed);
+  gh_test_wait_until (result != NULL && desktop->portal.is_closed);
   g_assert_cmpint (gh_camera_portal_open_finish (result, &error), ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
