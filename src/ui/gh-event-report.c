@@ -117,6 +117,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) events =
     gh_event_walk_next_finish (GH_EVENT_WALK (object), result, &error);
+  gboolean was_full = self->rows->len == GH_EVENT_REPORT_MOST;
   guint n_taken;
 
   if (events == NULL)
@@ -134,9 +135,11 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       row->event = g_object_ref (g_ptr_array_index (events, i));
       g_ptr_array_add (self->rows, row);
     }
-  self->is_part = n_taken < events->len || !gh_event_walk_is_done (self->walk);
+  /* One page more than is needed tells whether there are older ones. Where none of that page is asked
+   * for, whatever is older is read no further. */
+  self->is_part = n_taken < events->len || (was_full && !gh_event_walk_is_done (self->walk));
   tell (self, 0.5 * self->rows->len / GH_EVENT_REPORT_MOST);
-  if (gh_event_walk_is_done (self->walk) || self->rows->len >= GH_EVENT_REPORT_MOST)
+  if (gh_event_walk_is_done (self->walk) || self->is_part)
     load_picture (task);
   else
     read_events (task);

@@ -8,10 +8,12 @@
 #include "gh-ui-desk.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #define EVENTS "/api/face-recognition/events"
 #define N_EVENTS 30
+#define NEWEST_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC)
 /* As cairo draws them: how far from the left a picture is, and where a text begins. */
 #define PICTURE_PATTERN "\\S+ 0 0 \\S+ (\\S+) \\S+ cm\n/a0 gs /x\\d+ Do"
 #define TEXT_PATTERN "\\S+ 0 0 \\S+ (\\S+) \\S+ Tm"
@@ -22,10 +24,12 @@ typedef struct
 {
   GhUiDesk desk;
   GhEventReport *report; /* (owned) */
+  guint total;           /* how many the server has */
+  gboolean with_pictures;
 } Fixture;
 
 static char *
-dup_page (gint64 newest_us, guint total)
+dup_page (const Fixture *fixture, guint start, guint end)
 {
   g_autoptr (GhJsonWriter) writer = gh_json_writer_new ();
   g_autoptr (GBytes) bytes = NULL;
@@ -34,10 +38,11 @@ dup_page (gint64 newest_us, guint total)
   gh_json_writer_add_boolean (writer, "success", TRUE);
   gh_json_writer_begin_object (writer, "data");
   gh_json_writer_begin_array (writer, "items");
-  for (guint i = 0; i < N_EVENTS; i++)
-    gh_sample_event_write (writer, i, newest_us - i * G_TIME_SPAN_MINUTE, TRUE);
+  for (guint i = start; i < end; i++)
+    gh_sample_event_write (writer, i, NEWEST_US - i * G_TIME_SPAN_MINUTE,
+                           fixture->with_pictures);
   gh_json_writer_end_array (writer);
-  gh_json_writer_add_int (writer, "total", total);
+  gh_json_writer_add_int (writer, "total", fixture->total);
   gh_json_writer_add_int (writer, "page", 1);
   gh_json_writer_add_int (writer, "limit", 100);
   gh_json_writer_add_int (writer, "totalPages", 1);
@@ -48,17 +53,37 @@ dup_page (gint64 newest_us, guint total)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+static guint
+get_number (GHashTable *query, const char *name)
+{
+  return (guint) g_ascii_strtoull (g_hash_table_lookup (query, name), NULL, 10);
+}
+
+static void
+answer_cb (GhTestServer *server, SoupServerMessage *message, const char *body, gpointer user_data)
+{
+  const Fixture *fixture = user_data;
+  g_autoptr (GHashTable) query =
+    soup_form_decode (g_uri_get_query (soup_server_message_get_uri (message)));
+  guint limit = get_number (query, "limit");
+  guint start = (get_number (query, "page") - 1) * limit;
+  g_autofree char *page = dup_page (fixture, MIN (start, fixture->total),
+                                    MIN (start + limit, fixture->total));
+
+  gh_test_server_answer (message, 200, page);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GhEventFilter) filter = gh_event_filter_new ();
-  g_autofree char *page = NULL;
 
   gh_ui_desk_set_up (&fixture->desk);
   gh_ui_desk_sign_in (&fixture->desk);
   filter->end_us = gh_clock_get_real_us (fixture->desk.clock);
-  page = dup_page (filter->end_us, N_EVENTS);
-  gh_test_server_respond (fixture->desk.server, "GET", EVENTS, 200, page);
+  fixture->total = N_EVENTS;
+  fixture->with_pictures = TRUE;
+  gh_test_server_handle (fixture->desk.server, "GET", EVENTS, answer_cb, fixture);
   fixture->report =
     gh_event_report_new (gh_connection_get_face_recognition (fixture->desk.connection),
                          fixture->desk.loader, filter);
@@ -100,6 +125,20 @@ test_reads_events_and_pictures (Fixture *fixture, gconstpointer data)
       n_pictures += has_picture;
     }
   g_assert_cmpuint (n_pictures, >, 0);
+}
+
+/* That there are older events is said of no report that happens to be full. */
+static void
+test_says_whether_there_are_older_ones (Fixture *fixture, gconstpointer data)
+{
+  guint total = GPOINTER_TO_UINT (data);
+
+  fixture->total = total;
+  fixture->with_pictures = FALSE;
+  load (fixture);
+  g_assert_cmpuint (gh_event_report_get_n_events (fixture->report), ==,
+                    MIN (total, GH_EVENT_REPORT_MOST));
+  g_assert_cmpint (gh_event_report_is_part (fixture->report), ==, total > GH_EVENT_REPORT_MOST);
 }
 
 /* Where GATEHOUSE_PICTURES is set the document is left there, to be looked at. */
@@ -255,6 +294,9 @@ main (int argc, char *argv[])
 #define ADD(name, data, function)                                                                 \
   g_test_add ("/event-report/" name, Fixture, GINT_TO_POINTER (data), set_up, function, tear_down)
   ADD ("reads", 0, test_reads_events_and_pictures);
+  ADD ("full", GH_EVENT_REPORT_MOST, test_says_whether_there_are_older_ones);
+  ADD ("one-more", GH_EVENT_REPORT_MOST + 1, test_says_whether_there_are_older_ones);
+  ADD ("many-more", 3 * GH_EVENT_REPORT_MOST, test_says_whether_there_are_older_ones);
   ADD ("document", GTK_TEXT_DIR_LTR, test_makes_a_document);
   ADD ("from-right", GTK_TEXT_DIR_RTL, test_makes_a_document);
 
