@@ -81,7 +81,7 @@ judge_faces (GhGateReport *report, gboolean is_known, guint n_faces)
 {
   if (!is_known)
     gh_gate_report_take (report, GH_GATE_FACES, GH_GATE_UNJUDGED, 0,
-                         g_strdup (_("Place the frame so that one face fills the oval.")));
+                         g_strdup (_("One face should fill the oval.")));
   else if (n_faces == 0)
     gh_gate_report_take (report, GH_GATE_FACES, GH_GATE_STOP, 0,
                          g_strdup (_("There is no face in the frame.")));
