@@ -60,6 +60,7 @@ flatpak_command () {
   local runtime
   local -a options=()
   use_flatpak_place
+  runtime=$place/runtime
   ! inside_root || uncover_proc
   export FLATPAK_USER_DIR=$place/installation
   # Nothing of ours is installed for all, and there is no system bus to ask about it.
@@ -76,11 +77,11 @@ flatpak_command () {
 
   step "Building $(basename -- "$manifest")"
   # A build leaves things where the session that follows needs an empty place.
-  runtime=$(mktemp -d)
+  rm -rf -- "$runtime"
+  mkdir -m 700 -- "$runtime"
   quietly env XDG_RUNTIME_DIR="$runtime" flatpak-builder --user --disable-rofiles-fuse \
     --force-clean --ccache --install --repo="$place/built" --state-dir="$place/state" \
     "${options[@]}" "$place/build" "$manifest"
-  rm -rf -- "$runtime"
   if [[ -n ${GATEHOUSE_FLATHUB-} ]]; then
     quietly flatpak build-bundle --runtime-repo="$flathub" "$place/built" \
       "$top/_build/gatehouse.flatpak" dev.gatehouse.Gatehouse
