@@ -236,16 +236,6 @@ connect_paintable (GhCameraPipeline *self, GstElement *preview)
   return TRUE;
 }
 
-/* GStreamer 1.28 has another name for it and warns of the old one. */
-static void
-drop_late_frames (GstElement *sink)
-{
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "leaky-type") != NULL)
-    gst_util_set_object_arg (G_OBJECT (sink), "leaky-type", "downstream");
-  else
-    g_object_set (sink, "drop", TRUE, NULL);
-}
-
 static void
 connect_frames (GhCameraPipeline *self, GstElement *preview, gboolean is_few)
 {
@@ -261,7 +251,7 @@ connect_frames (GhCameraPipeline *self, GstElement *preview, gboolean is_few)
                        g_atomic_rc_box_acquire (self->shared), shared_unref);
   g_object_set (sink, "caps", caps, "sync", FALSE, "max-buffers", 1, "enable-last-sample", FALSE,
                 "wait-on-eos", FALSE, NULL);
-  drop_late_frames (sink);
+  gh_gst_drop_late (sink);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks,
                               g_atomic_rc_box_acquire (self->shared), shared_unref);
   gst_bin_add (GST_BIN (self->pipeline), sink);
@@ -400,7 +390,7 @@ gh_camera_pipeline_new (GhCameraDevice *device,
   g_object_set_data_full (G_OBJECT (self->pipeline), "gh-wish", wish, wish_unref);
   self->tee = gst_bin_get_by_name (GST_BIN (self->pipeline), "tee");
   self->newest = gst_bin_get_by_name (GST_BIN (self->pipeline), "newest");
-  drop_late_frames (self->newest);
+  gh_gst_drop_late (self->newest);
   convert = gst_bin_get_by_name (GST_BIN (self->pipeline), "preview");
   if (preview != GH_CAMERA_PREVIEW_PAINTABLE || !connect_paintable (self, convert))
     connect_frames (self, convert, preview == GH_CAMERA_PREVIEW_FEW_FRAMES);

@@ -98,6 +98,22 @@ gh_gst_wrap_sample (GstSample *sample)
 }
 
 /*
+ * gh_gst_drop_late:
+ * @sink: an appsink that keeps few frames
+ *
+ * Has newer frames take the place of older ones that nobody has fetched. GStreamer 1.28 has another
+ * name for that and warns of the old one.
+ */
+void
+gh_gst_drop_late (GstElement *sink)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "leaky-type") != NULL)
+    gst_util_set_object_arg (G_OBJECT (sink), "leaky-type", "downstream");
+  else
+    g_object_set (sink, "drop", TRUE, NULL);
+}
+
+/*
  * gh_gst_make_picture:
  * @sample: a frame of video, in any format that this computer can convert
  * @pixels: what the shorter side is to be; 0 for the frame's own size

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 gboolean gh_gst_init (void);
 gboolean gh_gst_has (const char *element);
+void gh_gst_drop_late (GstElement *sink);
 
 GhPicture *gh_gst_make_picture (GstSample *sample, int pixels, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;

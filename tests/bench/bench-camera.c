@@ -6,6 +6,7 @@
 
 #include "bench.h"
 #include "gh-camera.h"
+#include "gh-gst.h"
 #include "gh-still.h"
 #include "gh-system-clock.h"
 
@@ -16,7 +17,7 @@
 #define BARE                                                                                       \
   "videotestsrc is-live=true pattern=smpte ! video/x-raw,width=1280,height=720,framerate=30/1 "    \
   "! queue ! videoconvertscale ! video/x-raw,format=RGB,width=960,height=540 "                     \
-  "! appsink sync=false max-buffers=1 drop=true"
+  "! appsink name=sink sync=false max-buffers=1"
 
 static double
 get_cpu_s (void)
@@ -95,6 +96,7 @@ main (int argc, char **argv)
   g_autoptr (GhCameraDevice) device = gh_camera_device_new_test ();
   g_autoptr (GArray) shots = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GstElement) bare = NULL;
+  g_autoptr (GstElement) sink = NULL;
   double ours, reference;
 
   gh_camera_start (camera, device);
@@ -110,6 +112,8 @@ main (int argc, char **argv)
   gh_camera_stop (camera);
 
   bare = gst_parse_launch (BARE, NULL);
+  sink = gst_bin_get_by_name (GST_BIN (bare), "sink");
+  gh_gst_drop_late (sink);
   gst_element_set_state (bare, GST_STATE_PLAYING);
   spend (1);
   reference = spend (SECONDS);
