@@ -366,7 +366,7 @@ test_only_this_computer (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-auth/login", test_login);
   g_test_add_func ("/demo-auth/login-refused", test_login_refused);
   g_test_add_func ("/demo-auth/register", test_register);

@@ -481,7 +481,7 @@ test_kept (Bed *bed, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
 
 #define ADD(name, function)                                                                       \
   g_test_add ("/demo-calls/specification/" name, Bed, GINT_TO_POINTER (FALSE), set_up, function,  \

@@ -308,7 +308,7 @@ test_seed_decides (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-events/shape", test_shape);
   g_test_add_func ("/demo-events/pages-join-without-seam", test_pages_join_without_seam);
   g_test_add_func ("/demo-events/filters", test_filters);

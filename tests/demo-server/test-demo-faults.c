@@ -379,7 +379,7 @@ test_not_understood (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-faults/latency", test_latency);
   g_test_add_func ("/demo-faults/latency-of-signing-in", test_latency_of_signing_in);
   g_test_add_func ("/demo-faults/status", test_status);

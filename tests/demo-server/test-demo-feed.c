@@ -361,7 +361,7 @@ add (const char *name, void (*test) (Bed *bed, gconstpointer user_data))
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   add ("live", test_live);
   add ("automatic", test_automatic);
   add ("polling", test_polling);

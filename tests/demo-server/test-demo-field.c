@@ -612,7 +612,7 @@ test_plain_websocket (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-field/signing-in", test_signing_in);
   g_test_add_func ("/demo-field/registering", test_registering);
   g_test_add_func ("/demo-field/tokens", test_tokens);

@@ -258,7 +258,7 @@ test_slow_watcher_is_sent_away (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-live/refused-handshakes", test_refused_handshakes);
   g_test_add_func ("/demo-live/delivers-what-the-history-lists",
                    test_delivers_what_the_history_lists);

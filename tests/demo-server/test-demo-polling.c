@@ -287,7 +287,7 @@ test_upgrade (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-polling/refusals", test_refusals);
   g_test_add_func ("/demo-polling/packets-wait-for-each-other", test_packets_wait_for_each_other);
   g_test_add_func ("/demo-polling/pings", test_pings);

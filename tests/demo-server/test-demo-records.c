@@ -348,7 +348,7 @@ test_cameras (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-records/list", test_list);
   g_test_add_func ("/demo-records/crowd", test_crowd);
   g_test_add_func ("/demo-records/life-of-a-record", test_life_of_a_record);

@@ -453,7 +453,7 @@ test_dropped (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-socket-io/handshake", test_handshake);
   g_test_add_func ("/demo-socket-io/bad-token", test_bad_token);
   g_test_add_func ("/demo-socket-io/deactivated-user", test_deactivated_user);

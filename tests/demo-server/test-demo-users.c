@@ -223,7 +223,7 @@ test_roles (void)
 int
 main (int argc, char **argv)
 {
-  gh_test_init (&argc, &argv);
+  gh_test_init_with_pictures (&argc, &argv);
   g_test_add_func ("/demo-users/list", test_list);
   g_test_add_func ("/demo-users/create-update-delete", test_create_update_delete);
   g_test_add_func ("/demo-users/deactivated-user-is-out", test_deactivated_user_is_out);

@@ -27,8 +27,8 @@ gh_test_init (int *argc, char ***argv)
  * @argc: (inout): of main()
  * @argv: (inout): of main()
  *
- * Begins a test program that decodes pictures and has nothing to do with the person's directories:
- * gdk-pixbuf 2.44 looks for its loaders where GLib says that the system keeps data.
+ * Begins a test program that decodes or encodes pictures and has nothing to do with the person's
+ * directories: gdk-pixbuf 2.44 looks for its loaders where GLib says that the system keeps data.
  */
 void
 gh_test_init_with_pictures (int *argc, char ***argv)
