@@ -93,7 +93,7 @@ events_detail (Gallery *gallery)
   gallery_spin (200);
   item = g_list_model_get_item (
     gh_event_view_get_model (GH_EVENT_VIEW (gallery_find (widget, GH_TYPE_EVENT_VIEW))), 4);
-  gh_event_browser_open (GH_EVENT_BROWSER (gallery_find (widget, GH_TYPE_EVENT_BROWSER)), item);
+  gh_browser_open (GH_BROWSER (gallery_find (widget, GH_TYPE_EVENT_BROWSER)), item);
   return widget;
 }
 

@@ -101,7 +101,7 @@ live_detail (Gallery *gallery)
   browser = gallery_find (widget, GH_TYPE_EVENT_BROWSER);
   item = g_list_model_get_item (
     gh_event_view_get_model (GH_EVENT_VIEW (gallery_find (widget, GH_TYPE_EVENT_VIEW))), 1);
-  gh_event_browser_open (GH_EVENT_BROWSER (browser), item);
+  gh_browser_open (GH_BROWSER (browser), item);
   return widget;
 }
 

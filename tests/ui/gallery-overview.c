@@ -5,6 +5,7 @@
 #include "gh-chart-card.h"
 #include "gh-event-browser.h"
 #include "gh-event-log-private.h"
+#include "gh-event-view.h"
 #include "gh-live-page.h"
 #include "gh-overview-page.h"
 #include "gh-preferences-dialog.h"
@@ -231,7 +232,7 @@ live_blurred (Gallery *gallery)
     gh_event_view_get_model (GH_EVENT_VIEW (gallery_find (widget, GH_TYPE_EVENT_VIEW))), 1);
 
   gtk_widget_add_css_class (gallery->window, "veiled");
-  gh_event_browser_open (GH_EVENT_BROWSER (browser), item);
+  gh_browser_open (GH_BROWSER (browser), item);
   gallery_spin (300);
   gtk_window_set_focus (GTK_WINDOW (gallery->window), NULL);
   return widget;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gh-event-browser.h"
 #include "gh-event-detail.h"
 #include "gh-event-filter-bar.h"
 #include "gh-event-filter-dialog.h"
+#include "gh-event-view.h"
 #include "gh-events-page.h"
 #include "gh-filter-chip.h"
 #include "gh-gathering-strip.h"
@@ -368,9 +368,9 @@ test_not_this_person (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (gh_ui_test_child (detail, "mark_strip")));
 
   /* The next event is not marked; and what is taken back elsewhere is seen here. */
-  gtk_widget_activate_action (GTK_WIDGET (detail), "event.next", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (detail), "browser.next", NULL);
   g_assert_false (gtk_widget_get_visible (gh_ui_test_child (detail, "mark_strip")));
-  gtk_widget_activate_action (GTK_WIDGET (detail), "event.previous", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (detail), "browser.previous", NULL);
   g_assert_true (gtk_widget_get_visible (gh_ui_test_child (detail, "mark_strip")));
   g_assert_true (gh_false_matches_unmark (matches, "e3"));
   g_assert_false (gtk_widget_get_visible (gh_ui_test_child (detail, "mark_strip")));

@@ -351,7 +351,7 @@ static void
 test_the_detail_waits_for_its_event (Fixture *fixture, gconstpointer data)
 {
   GtkListView *list;
-  GhEventBrowser *browser;
+  GhBrowser *browser;
   GtkAdjustment *adjustment;
 
   open_page (fixture);
@@ -364,14 +364,14 @@ test_the_detail_waits_for_its_event (Fixture *fixture, gconstpointer data)
   settle (fixture);
   g_signal_emit_by_name (list, "activate", MILLION / 2);
   settle (fixture);
-  g_assert_cmpuint (gh_paged_item_get_position (gh_event_browser_get_item (browser)), ==,
+  g_assert_cmpuint (gh_paged_item_get_position (gh_browser_get_item (browser)), ==,
                     MILLION / 2);
   g_assert_false (gh_ui_test_says (fixture->page, "event-500000"));
   gh_sample_history_release (fixture->history);
   settle (fixture);
   g_assert_true (gh_ui_test_says (fixture->page, "event-500000"));
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.next", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "browser.next", NULL));
   settle (fixture);
   g_assert_true (gh_ui_test_says (fixture->page, "event-500001"));
 }

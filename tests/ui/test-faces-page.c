@@ -46,10 +46,18 @@ child (Fixture *fixture, const char *name)
   return gh_ui_test_child (fixture->page, name);
 }
 
+/* The pane is made when a face is opened for the first time. */
 static gpointer
-browser_child (Fixture *fixture, const char *name)
+get_detail (Fixture *fixture)
 {
-  return gh_ui_test_child (child (fixture, "browser"), name);
+  return gh_ui_test_find (child (fixture, "browser"), GH_TYPE_FACE_DETAIL);
+}
+
+static gboolean
+is_pane_shown (Fixture *fixture)
+{
+  return adw_overlay_split_view_get_show_sidebar (
+    gh_ui_test_find (child (fixture, "browser"), ADW_TYPE_OVERLAY_SPLIT_VIEW));
 }
 
 static const char *
@@ -94,11 +102,12 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GhFaceDetail *
 open_face (Fixture *fixture, guint position)
 {
-  GhFaceDetail *detail = browser_child (fixture, "detail");
+  GhFaceDetail *detail;
   g_autoptr (GhPagedItem) item =
     g_list_model_get_item (gh_face_view_get_model (child (fixture, "view")), position);
 
   g_signal_emit_by_name (child (fixture, "view"), "activated", item);
+  detail = get_detail (fixture);
   gh_test_wait_until (gh_face_detail_get_record (detail) != NULL);
   /* What the list gave, and then what the server says of it now. */
   settle (fixture);
@@ -114,7 +123,7 @@ filter_child (Fixture *fixture, const char *name)
 static gpointer
 detail_child (Fixture *fixture, const char *name)
 {
-  return gh_ui_test_child (browser_child (fixture, "detail"), name);
+  return gh_ui_test_child (get_detail (fixture), name);
 }
 
 static GhFaceDeletions *
@@ -278,19 +287,19 @@ test_detail_and_neighbours (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "Jonas Lindqvist"));
-  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-1"));
+  g_assert_true (gh_ui_test_says (get_detail (fixture), "Jonas Lindqvist"));
+  g_assert_true (gh_ui_test_says (get_detail (fixture), "record-1"));
   g_assert_cmpuint (gh_test_server_count (fixture->desk.server, "GET", RECORDS "/record-1"), ==, 1);
-  g_assert_true (gtk_widget_activate_action (child (fixture, "browser"), "face.next", NULL));
+  g_assert_true (gtk_widget_activate_action (child (fixture, "browser"), "browser.next", NULL));
   settle (fixture);
-  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-2"));
-  gtk_widget_activate_action (child (fixture, "browser"), "face.previous", NULL);
-  gtk_widget_activate_action (child (fixture, "browser"), "face.previous", NULL);
+  g_assert_true (gh_ui_test_says (get_detail (fixture), "record-2"));
+  gtk_widget_activate_action (child (fixture, "browser"), "browser.previous", NULL);
+  gtk_widget_activate_action (child (fixture, "browser"), "browser.previous", NULL);
   settle (fixture);
-  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-0"));
-  g_assert_true (gtk_widget_activate_action (child (fixture, "browser"), "face.close", NULL));
+  g_assert_true (gh_ui_test_says (get_detail (fixture), "record-0"));
+  g_assert_true (gtk_widget_activate_action (child (fixture, "browser"), "browser.close", NULL));
   settle (fixture);
-  g_assert_false (adw_overlay_split_view_get_show_sidebar (browser_child (fixture, "split")));
+  g_assert_false (is_pane_shown (fixture));
 }
 
 static void
@@ -318,9 +327,9 @@ test_switch_changes_one_field (Fixture *fixture, gconstpointer data)
   gh_test_wait_until (gh_sample_faces_get_update (fixture->faces) != NULL);
   g_assert_cmpstr (gh_sample_faces_get_update (fixture->faces), ==, "{\"isActive\":false}");
   gh_test_wait_until (
-    !gh_face_record_get_is_active (gh_face_detail_get_record (browser_child (fixture, "detail"))));
+    !gh_face_record_get_is_active (gh_face_detail_get_record (get_detail (fixture))));
   settle (fixture);
-  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "Inactive"));
+  g_assert_true (gh_ui_test_says (get_detail (fixture), "Inactive"));
 }
 
 static void
@@ -338,7 +347,7 @@ test_switch_goes_back_where_it_fails (Fixture *fixture, gconstpointer data)
   gh_test_wait_until (fixture->n_toasts == 1);
   g_assert_cmpint (
     adw_switch_row_get_active (detail_child (fixture, "active")), ==,
-    gh_face_record_get_is_active (gh_face_detail_get_record (browser_child (fixture, "detail"))));
+    gh_face_record_get_is_active (gh_face_detail_get_record (get_detail (fixture))));
 }
 
 static void
@@ -346,13 +355,13 @@ test_deletion_can_be_undone (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  g_assert_true (gtk_widget_activate_action (browser_child (fixture, "detail"), "face.delete", NULL));
+  g_assert_true (gtk_widget_activate_action (get_detail (fixture), "face.delete", NULL));
   settle (fixture);
   g_assert_true (gh_ui_test_says (fixture->page, "To be deleted"));
   g_assert_cmpint (gh_face_deletions_get_state (get_deletions (fixture), "record-1"), ==,
                    GH_FACE_DELETION_WAITING);
 
-  g_assert_true (gtk_widget_activate_action (browser_child (fixture, "detail"), "face.undo", NULL));
+  g_assert_true (gtk_widget_activate_action (get_detail (fixture), "face.undo", NULL));
   gh_ui_desk_advance_us (&fixture->desk, GH_FACE_DELETIONS_UNDO_US);
   settle (fixture);
   g_assert_false (gh_ui_test_says (fixture->page, "To be deleted"));
@@ -365,13 +374,13 @@ test_deletion_is_made (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  gtk_widget_activate_action (browser_child (fixture, "detail"), "face.delete", NULL);
+  gtk_widget_activate_action (get_detail (fixture), "face.delete", NULL);
   gh_ui_desk_advance_us (&fixture->desk, GH_FACE_DELETIONS_UNDO_US);
   gh_test_wait_until (
     g_strcmp0 (gtk_label_get_text (child (fixture, "count")), "29 faces") == 0);
   settle (fixture);
   g_assert_false (gh_ui_test_says (fixture->page, "FACE-0001"));
-  g_assert_false (adw_overlay_split_view_get_show_sidebar (browser_child (fixture, "split")));
+  g_assert_false (is_pane_shown (fixture));
 }
 
 static void
@@ -382,7 +391,7 @@ test_server_without_single_records (Fixture *fixture, gconstpointer data)
   open_face (fixture, 1);
   gh_test_wait_until (gtk_widget_get_visible (detail_child (fixture, "notice")));
   settle (fixture);
-  g_assert_true (gh_ui_test_says (browser_child (fixture, "detail"), "record-1"));
+  g_assert_true (gh_ui_test_says (get_detail (fixture), "record-1"));
   g_assert_nonnull (strstr (gtk_label_get_text (detail_child (fixture, "notice_label")),
                             "does not serve single records"));
   g_assert_false (gtk_widget_get_sensitive (detail_child (fixture, "active")));
@@ -416,7 +425,7 @@ open_dialog (Fixture *fixture)
 {
   open_page (fixture);
   open_face (fixture, 1);
-  g_assert_true (gtk_widget_activate_action (browser_child (fixture, "detail"), "face.edit", NULL));
+  g_assert_true (gtk_widget_activate_action (get_detail (fixture), "face.edit", NULL));
   settle (fixture);
   return gh_ui_test_find (fixture->window, GH_TYPE_FACE_DIALOG);
 }

@@ -327,30 +327,30 @@ test_the_next_person_knows_no_cameras (Fixture *fixture, gconstpointer data)
 static void
 test_an_event_opens_and_its_neighbours_too (Fixture *fixture, gconstpointer data)
 {
-  GhEventBrowser *browser = gh_ui_test_find (fixture->page, GH_TYPE_EVENT_BROWSER);
+  GhBrowser *browser = gh_ui_test_find (fixture->page, GH_TYPE_EVENT_BROWSER);
   GtkListView *list = gh_ui_test_find (child (fixture, "view"), GTK_TYPE_LIST_VIEW);
 
   add_events (fixture, 3, "somebody");
   g_signal_emit_by_name (list, "activate", 1);
   settle (fixture);
-  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "1");
+  g_assert_cmpstr (gh_face_event_get_id (gh_browser_get_item (browser)), ==, "1");
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.next", NULL));
-  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "0");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL));
-  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "2");
-  gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL);
-  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "2");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "browser.next", NULL));
+  g_assert_cmpstr (gh_face_event_get_id (gh_browser_get_item (browser)), ==, "0");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "browser.previous", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "browser.previous", NULL));
+  g_assert_cmpstr (gh_face_event_get_id (gh_browser_get_item (browser)), ==, "2");
+  gtk_widget_activate_action (GTK_WIDGET (browser), "browser.previous", NULL);
+  g_assert_cmpstr (gh_face_event_get_id (gh_browser_get_item (browser)), ==, "2");
 
   /* A new one above makes no difference to what is read, and can be gone to. */
   add_events (fixture, 1, "somebody");
-  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "2");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.previous", NULL));
-  g_assert_cmpstr (gh_face_event_get_id (gh_event_browser_get_item (browser)), ==, "3");
+  g_assert_cmpstr (gh_face_event_get_id (gh_browser_get_item (browser)), ==, "2");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "browser.previous", NULL));
+  g_assert_cmpstr (gh_face_event_get_id (gh_browser_get_item (browser)), ==, "3");
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "event.close", NULL));
-  g_assert_null (gh_event_browser_get_item (browser));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (browser), "browser.close", NULL));
+  g_assert_null (gh_browser_get_item (browser));
 }
 
 static void

@@ -199,11 +199,11 @@ gh_event_dialog_class_init (GhEventDialogClass *klass)
     g_param_spec_object ("picture-loader", NULL, NULL, GH_TYPE_PICTURE_LOADER, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_install_action (widget_class, "event.close", NULL, close_action_cb);
+  gtk_widget_class_install_action (widget_class, "browser.close", NULL, close_action_cb);
   gtk_widget_class_install_action (widget_class, "pages.identify-picture", "ay",
                                    identify_action_cb);
-  gtk_widget_class_install_action (widget_class, "event.previous", NULL, neighbour_action_cb);
-  gtk_widget_class_install_action (widget_class, "event.next", NULL, neighbour_action_cb);
+  gtk_widget_class_install_action (widget_class, "browser.previous", NULL, neighbour_action_cb);
+  gtk_widget_class_install_action (widget_class, "browser.next", NULL, neighbour_action_cb);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/dialogs/gh-event-dialog.ui");
@@ -219,8 +219,8 @@ gh_event_dialog_init (GhEventDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.previous", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.next", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "browser.previous", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "browser.next", FALSE);
 }
 
 /**

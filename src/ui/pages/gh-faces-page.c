@@ -172,7 +172,7 @@ role_changed_cb (GhFacesPage *self)
 static void
 drop_list (GhFacesPage *self)
 {
-  gh_face_browser_open (self->browser, NULL);
+  gh_browser_open (GH_BROWSER (self->browser), NULL);
   g_signal_group_set_target (self->list_signals, NULL);
   gh_face_view_set_model (self->view, NULL);
   g_clear_object (&self->records);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* All enrolled faces, as a gallery or a table, with one of them in detail. Deletions are made by the
  * connection's #GhFaceDeletions, which the page only tells of.
  *
- * Actions: "faces.refresh" (F5, Ctrl+R), "faces.only-person" (string: a user's id), "face.next"
- * (Alt+Down), "face.previous" (Alt+Up), "face.close" (Escape), and those of #GhFaceDetail. */
+ * Actions: "faces.refresh" (F5, Ctrl+R), "faces.only-person" (string: a user's id), and those of
+ * #GhFaceBrowser and #GhFaceDetail. */
 #define GH_TYPE_FACES_PAGE (gh_faces_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhFacesPage, gh_faces_page, GH, FACES_PAGE, GhPage)
 

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * Properties: "event" (nullable, read-write; without one it says that the event is on its way),
  * "picture-loader" (construct only).
- * Its buttons are #GhEventBrowser's actions "event.previous", "event.next" and "event.close", and
- * the window's "win.show-person", "win.show-events" and "win.enrol-picture". */
+ * Its buttons are the actions "browser.previous", "browser.next" and "browser.close" of #GhBrowser,
+ * and the window's "win.show-person", "win.show-events" and "win.enrol-picture". */
 #define GH_TYPE_EVENT_DETAIL (gh_event_detail_get_type ())
 G_DECLARE_FINAL_TYPE (GhEventDetail, gh_event_detail, GH, EVENT_DETAIL, AdwBin)
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Signals: "changed" (the server has the record otherwise than before), "said" (string: to be said
  * for a moment).
  * Actions: "face.edit", "face.delete" (Delete), "face.undo", "face.show-person". It uses
- * "face.next", "face.previous", "face.close" and "faces.only-person" (string) of whoever has it. */
+ * "browser.next", "browser.previous", "browser.close" and "faces.only-person" (string) of whoever has
+ * it. */
 #define GH_TYPE_FACE_DETAIL (gh_face_detail_get_type ())
 G_DECLARE_FINAL_TYPE (GhFaceDetail, gh_face_detail, GH, FACE_DETAIL, AdwBin)
 
