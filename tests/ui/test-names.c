@@ -11,6 +11,7 @@
 #include "gh-alert-rules.h"
 #include "gh-alerts-page.h"
 #include "gh-break-row.h"
+#include "gh-browser.h"
 #include "gh-bulk-dialog.h"
 #include "gh-bulk-face-row.h"
 #include "gh-bulk-list.h"
