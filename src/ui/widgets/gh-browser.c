@@ -16,6 +16,7 @@ typedef struct
   GtkWidget *detail;        /* (nullable): made when first needed */
   GSignalGroup *signals;    /* (owned): of the view's model */
 
+  AdwBreakpoint *collapse;
   AdwOverlaySplitView *split;
 } GhBrowserPrivate;
 
@@ -229,6 +230,20 @@ gh_browser_set_property (GObject *object,
 }
 
 static void
+gh_browser_constructed (GObject *object)
+{
+  GhBrowserPrivate *priv = GET_PRIVATE (GH_BROWSER (object));
+  g_autoptr (AdwBreakpointCondition) is_narrow =
+    adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
+                                         GH_BROWSER_GET_CLASS (object)->collapse_sp,
+                                         ADW_LENGTH_UNIT_SP);
+
+  adw_breakpoint_set_condition (priv->collapse, is_narrow);
+
+  G_OBJECT_CLASS (gh_browser_parent_class)->constructed (object);
+}
+
+static void
 gh_browser_dispose (GObject *object)
 {
   GhBrowserPrivate *priv = GET_PRIVATE (GH_BROWSER (object));
@@ -275,7 +290,10 @@ gh_browser_class_init (GhBrowserClass *klass)
 
   object_class->get_property = gh_browser_get_property;
   object_class->set_property = gh_browser_set_property;
+  object_class->constructed = gh_browser_constructed;
   object_class->dispose = gh_browser_dispose;
+
+  klass->collapse_sp = 800;
 
   install_properties (object_class);
 
@@ -290,6 +308,7 @@ gh_browser_class_init (GhBrowserClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/dev/gatehouse/Gatehouse/ui/widgets/gh-browser.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, GhBrowser, collapse);
   gtk_widget_class_bind_template_child_private (widget_class, GhBrowser, split);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
 }

@@ -22,6 +22,10 @@ struct _GhBrowserClass
 {
   AdwBinClass parent_class;
 
+  /* What is narrower has the pane over the view: in sp, which grow with the text. 800 unless it is
+   * set. */
+  guint collapse_sp;
+
   /* The pane, when something is opened for the first time. */
   GtkWidget *(*make_detail) (GhBrowser *self);
   /* Shows one thing in it; NULL while it is on its way. */

@@ -79,6 +79,8 @@ gh_face_browser_class_init (GhFaceBrowserClass *klass)
   GhBrowserClass *browser_class = GH_BROWSER_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = gh_face_browser_finalize;
+  /* The filters of faces are wider. */
+  browser_class->collapse_sp = 900;
   browser_class->make_detail = gh_face_browser_make_detail;
   browser_class->show = gh_face_browser_show;
   browser_class->set_current = gh_face_browser_set_current;
