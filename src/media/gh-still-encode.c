@@ -34,7 +34,8 @@ typedef struct
   GhPicture *picture; /* (unowned) */
   gsize most_bytes;
   GCancellable *cancel; /* (unowned) (nullable) */
-  GdkPixbuf *pixbuf;    /* (owned) (nullable): the picture in that size */
+  double scale;
+  GdkPixbuf *pixbuf;    /* (owned) (nullable): the picture in that scale */
   guint n_tries;
 } Search;
 
@@ -69,8 +70,12 @@ scale_pixbuf (GhPicture *picture, double scale)
 static void
 set_scale (Search *self, double scale)
 {
+  if (self->pixbuf != NULL && self->scale == scale)
+    return;
+
   g_clear_object (&self->pixbuf);
   self->pixbuf = scale_pixbuf (self->picture, scale);
+  self->scale = scale;
 }
 
 static GBytes *
@@ -90,17 +95,17 @@ compress (Search *self, int quality, GError **error)
   return g_bytes_new_take (data, size);
 }
 
-static gboolean
-fits (Search *self, GBytes *bytes)
-{
-  return g_bytes_get_size (bytes) <= self->most_bytes;
-}
-
 /* How much of the limit is used. */
 static double
 get_use (Search *self, GBytes *bytes)
 {
   return (double) g_bytes_get_size (bytes) / (double) self->most_bytes;
+}
+
+static gboolean
+fits (Search *self, GBytes *bytes)
+{
+  return get_use (self, bytes) <= 1;
 }
 
 /* Goes to the largest scale, about, that fits with a fair quality; or to @least_scale if none above
@@ -223,7 +228,9 @@ encode (Encoding *self, GCancellable *cancellable, GError **error)
   int shorter = MIN (gh_picture_get_width (self->picture), gh_picture_get_height (self->picture));
   double least_scale = MIN (1.0, (double) self->limits.least_side / shorter);
   double scale = MAX (least_scale, MIN (1.0, (double) self->limits.most_side / longer));
-  Search search = { self->picture, self->limits.most_bytes, cancellable, NULL, 0 };
+  Search search = {
+    .picture = self->picture, .most_bytes = self->limits.most_bytes, .cancel = cancellable
+  };
   GBytes *bytes = find_best (&search, scale, least_scale, &self->outcome.quality, error);
 
   self->outcome.width = gdk_pixbuf_get_width (search.pixbuf);
