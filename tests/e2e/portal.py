@@ -75,11 +75,10 @@ class FilePortal(Service):
     def called(self, _connection, sender, _path, _interface, method, parameters, invocation):
         *_parent, title, options = parameters.unpack()
         handle = get_handle(sender, options)
+        invocation.return_value(GLib.Variant("(o)", [handle]))
         if method == "CreateMonitor":
             # Newer versions of GTK want to know when the session ends: it never does here.
-            invocation.return_value(GLib.Variant("(o)", [handle]))
             return
-        invocation.return_value(GLib.Variant("(o)", [handle]))
         choice, self.choice = self.choice, None
         results = {}
         if choice is not None:
